@@ -1,0 +1,36 @@
+namespace OptionsSdk.Store;
+
+/// <summary>
+/// Where in the history of one namespace a state stands: order is (epoch, revision), identity is (epoch, revision, token). Clocks
+/// order nothing.
+/// </summary>
+/// <param name="Epoch">Raised only when the database's history was rewritten, for example by restoring a backup.</param>
+/// <param name="Revision">The number of the last commit, without gaps; 0 before the first.</param>
+/// <param name="Token">The random identity of that commit.</param>
+public readonly record struct StorePosition(long Epoch, long Revision, Guid Token) : IComparable<StorePosition>
+{
+    /// <summary>The position before everything: nothing is known yet.</summary>
+    public static StorePosition Origin => default;
+
+    /// <summary>Says whether nothing is known yet.</summary>
+    public bool IsOrigin => this == Origin;
+
+    /// <inheritdoc/>
+    public int CompareTo(StorePosition other) =>
+        Epoch != other.Epoch ? Epoch.CompareTo(other.Epoch) : Revision.CompareTo(other.Revision);
+
+    /// <summary>Says whether the left position comes before the right one.</summary>
+    public static bool operator <(StorePosition left, StorePosition right) => left.CompareTo(right) < 0;
+
+    /// <summary>Says whether the left position comes after the right one.</summary>
+    public static bool operator >(StorePosition left, StorePosition right) => left.CompareTo(right) > 0;
+
+    /// <summary>Says whether the left position does not come after the right one.</summary>
+    public static bool operator <=(StorePosition left, StorePosition right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Says whether the left position does not come before the right one.</summary>
+    public static bool operator >=(StorePosition left, StorePosition right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Epoch}.{Revision}";
+}
