@@ -1,0 +1,28 @@
+
+namespace OptionsSdk.Codecs;
+
+/// <summary>
+/// Reads and writes the values of one type: as canonical JSON, which databases and caches hold, and as text, which settings, command
+/// lines and HTTP bring. The same codec serves every door. Immutable and safe for concurrent use; never uses the current culture.
+/// </summary>
+public abstract class OptionCodec
+{
+    private protected OptionCodec()
+    {
+    }
+
+    /// <summary>The type of the values.</summary>
+    public abstract Type ValueType { get; }
+
+    /// <summary>The type's name in messages and listings, for example <c>integer</c> or <c>list of text</c>.</summary>
+    public abstract string TypeName { get; }
+
+    /// <summary>Whether the type consists of parts (a list, a dictionary, any JSON), so that its text form is JSON.</summary>
+    public abstract bool IsComposite { get; }
+
+    /// <summary>Whether the type has an obvious empty value, which an option without a default takes.</summary>
+    public abstract bool HasEmpty { get; }
+
+    /// <summary>Whether values of the type are supported at all; registration refuses those that are not.</summary>
+    internal virtual bool IsSupported => true;
+}
