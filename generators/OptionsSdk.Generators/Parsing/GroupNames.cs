@@ -1,0 +1,21 @@
+using OptionsSdk.Generators.Model;
+
+namespace OptionsSdk.Generators.Parsing;
+
+/// <summary>What the options of a group need to know of it.</summary>
+/// <param name="Literal">The group's name, where it is text.</param>
+/// <param name="Constant">The constant that holds it, where it is not.</param>
+/// <param name="Taken">The names that generated members must leave alone.</param>
+/// <param name="Members">The user's members.</param>
+/// <param name="Prefix">What generated private names begin with.</param>
+internal sealed record GroupNames(string? Literal, string? Constant, HashSet<string> Taken, IReadOnlyList<MemberModel> Members, string Prefix)
+{
+    /// <summary>A constant expression of the key of an option that gives none.</summary>
+    public string Key(string property)
+    {
+        var name = KebabCase.Of(property);
+        return Constant is null
+            ? OneLine.Literal(Literal!.Length == 0 ? name : $"{Literal}.{name}")
+            : $"{Constant} == \"\" ? {OneLine.Literal(name)} : {Constant} + {OneLine.Literal($".{name}")}";
+    }
+}

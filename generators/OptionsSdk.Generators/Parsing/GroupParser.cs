@@ -1,0 +1,142 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OptionsSdk.Generators.Model;
+
+namespace OptionsSdk.Generators.Parsing;
+
+/// <summary>Turns the syntax of a marked class into its model. Total: half-typed code gives a model or nothing, never an exception.</summary>
+internal static class GroupParser
+{
+    public static GroupModel? Parse(DiscoveredGroup? discovered, CancellationToken cancellationToken)
+    {
+        if (discovered is null || Scopes(discovered.Declaration) is not { } scopes || !IsSupported(discovered.Declaration))
+        {
+            return null;
+        }
+
+        var declaration = discovered.Declaration;
+        var plainName = declaration.Identifier.ValueText;
+        var members = MemberReader.Read(declaration).Concat(discovered.OtherMembers).ToList();
+        var properties = OptionParser.Find(declaration, members);
+
+        // Names that members must not take: the user's, the class's own (CS0542), and those that the declarations look up outside.
+        var taken = new HashSet<string>(members.Select(static member => member.Name), StringComparer.Ordinal) { plainName };
+        foreach (var property in properties)
+        {
+            taken.UnionWith(SimpleNames.LookedUp(property));
+        }
+
+        var (literal, expression) = Name(discovered.Marker, plainName);
+        var names = new GroupNames(literal, expression is null ? null : $"__{plainName}Name.Value", taken, members, Prefix(taken));
+        var words = new Dictionary<WordKind, int>();
+        var options = new List<OptionModel>();
+        foreach (var property in properties)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            options.Add(OptionParser.Parse(property, names, words));
+        }
+
+        var outer = scopes.Where(static scope => scope.Path is not null).Select(static scope => scope.Path!).ToList();
+        return new(
+            HintName.Of(outer.Select(static path => path.Plain).Concat([plainName])),
+            $"global::{string.Join(".", outer.Select(static path => path.Spelled).Concat([declaration.Identifier.Text]))}",
+            declaration.Identifier.Text,
+            plainName,
+            scopes.Select(static scope => scope.Model).ToEquatableArray(),
+            expression,
+            names.Prefix,
+            Chain(members),
+            !taken.Contains("Keys") && options.Any(static option => option.IsListed),
+            !taken.Contains("Snapshot") && !taken.Contains("ValueSnapshot"),
+            properties.Any(static property => OptionParser.Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")),
+            options.ToEquatableArray());
+    }
+
+    private static bool IsSupported(ClassDeclarationSyntax declaration) =>
+        IsReachable(declaration)
+        && !declaration.Modifiers.Any(SyntaxKind.AbstractKeyword)
+        && !declaration.Modifiers.Any(SyntaxKind.StaticKeyword);
+
+    /// <summary>Whether a generated part and the assembly's registry can both name the type.</summary>
+    private static bool IsReachable(TypeDeclarationSyntax type)
+    {
+        var modifiers = type.Modifiers;
+        var isMember = type.Parent is TypeDeclarationSyntax;
+        return modifiers.Any(SyntaxKind.PartialKeyword)
+            && type.TypeParameterList is null
+            && !type.Identifier.IsMissing
+            && !modifiers.Any(SyntaxKind.FileKeyword)
+            && !modifiers.Any(SyntaxKind.PrivateKeyword)
+            && (!modifiers.Any(SyntaxKind.ProtectedKeyword) || modifiers.Any(SyntaxKind.InternalKeyword))
+            && (!isMember || modifiers.Any(SyntaxKind.PublicKeyword) || modifiers.Any(SyntaxKind.InternalKeyword) || type.Parent is InterfaceDeclarationSyntax);
+    }
+
+    /// <summary>The levels around the class, outermost first; null where one of them forbids a generated part.</summary>
+    private static List<(ScopeModel Model, ScopePath? Path)>? Scopes(ClassDeclarationSyntax declaration)
+    {
+        var scopes = new List<(ScopeModel, ScopePath?)>();
+        for (var node = declaration.Parent; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case CompilationUnitSyntax unit:
+                    scopes.Add((new(null, false, Usings(unit.Externs, unit.Usings)), null));
+                    break;
+                case BaseNamespaceDeclarationSyntax @namespace:
+                    var name = OneLine.Text(@namespace.Name);
+                    scopes.Add((new($"namespace {name}", false, Usings(@namespace.Externs, @namespace.Usings)), new(name, name.Replace("@", ""))));
+                    break;
+                case TypeDeclarationSyntax type when IsReachable(type):
+                    scopes.Add((new($"partial {Keyword(type)} {type.Identifier.Text}", true, default), new(type.Identifier.Text, type.Identifier.ValueText)));
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        scopes.Reverse();
+        return scopes;
+    }
+
+    private static string Keyword(TypeDeclarationSyntax type) => type switch
+    {
+        RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: { Length: > 0 } kind } => $"record {kind}",
+        _ => type.Keyword.ValueText,
+    };
+
+    private static EquatableArray<string> Usings(SyntaxList<ExternAliasDirectiveSyntax> aliases, SyntaxList<UsingDirectiveSyntax> usings) =>
+        aliases.Select(OneLine.Text)
+            .Concat(usings.Where(static directive => directive.GlobalKeyword.RawKind == 0).Select(OneLine.Text))
+            .ToEquatableArray();
+
+    /// <summary>The group's name as text, or as the expression that only the compiler can evaluate.</summary>
+    private static (string? Literal, string? Expression) Name(AttributeSyntax marker, string className)
+    {
+        var argument = marker.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression;
+        return argument switch
+        {
+            null or { IsMissing: true } => (KebabCase.OfGroup(className), null),
+            LiteralExpressionSyntax { Token.Value: string text } => (text, null),
+            _ => (null, OneLine.Text(argument)),
+        };
+    }
+
+    private static string Prefix(HashSet<string> taken)
+    {
+        var prefix = "__";
+        while (taken.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            prefix += "_";
+        }
+
+        return prefix;
+    }
+
+    // A class with a primary constructor demands a chain; a parameterless one is the user's own set-up of the instance.
+    private static string? Chain(IEnumerable<MemberModel> members)
+    {
+        var constructors = members.Where(static member => member.Constructor is not null).Select(static member => member.Constructor!).ToList();
+        return constructors.Contains("this()") ? "this()" : constructors.FirstOrDefault();
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OptionsSdk.Generators.Model;
+
+namespace OptionsSdk.Generators.Parsing;
+
+/// <summary>Turns the syntax of a property into the model of an option.</summary>
+internal static class OptionParser
+{
+    /// <summary>The properties of the marked part that are options.</summary>
+    public static IReadOnlyList<PropertyDeclarationSyntax> Find(ClassDeclarationSyntax declaration, IReadOnlyList<MemberModel> members) =>
+        [.. declaration.Members.OfType<PropertyDeclarationSyntax>().Where(property => IsOption(property, members))];
+
+    public static OptionModel Parse(PropertyDeclarationSyntax property, GroupNames group, Dictionary<WordKind, int> words)
+    {
+        var name = property.Identifier.ValueText;
+        var type = OneLine.Text(property.Type);
+        var (key, flags) = OptionArguments.Read(Attributes(property));
+        var accessibility = Accessibility(property);
+        var (kind, read) = WordSyntax.Of(property.Type);
+        words.TryGetValue(kind, out var index);
+        words[kind] = index + 1;
+        var hook = Hook(name, group);
+        return new(
+            property.Identifier.Text,
+            name,
+            type,
+            OneLine.Text(property.Modifiers),
+            accessibility,
+            accessibility is "public" or "internal",
+            key ?? group.Key(name),
+            flags.Expression,
+            flags.IsDecided && !flags.Has("Immutable") && !flags.Has("NoStore"),
+            !flags.Has("Immutable"),
+            property.Initializer is not null,
+            flags.IsDecided && !flags.Has("Credential") ? OneLine.Text(property.Initializer?.Value) : "",
+            kind,
+            index,
+            read,
+            CodecExpression.Of(property.Type),
+            Attributes(property).Select(RuleExpression.Of).OfType<string>().ToEquatableArray(),
+            DocumentationSummary.Of(property),
+            hook.HookModifiers,
+            hook.HookValue ?? "value",
+            hook.HookError ?? "error",
+            Free(HelperMethods.Set, $"Set{name}Async", group) | Free(HelperMethods.Delete, $"Delete{name}Async", group) | Free(HelperMethods.Watch, $"Watch{name}", group));
+    }
+
+    /// <summary>The attributes of the property itself, not of its field.</summary>
+    public static IEnumerable<AttributeSyntax> Attributes(PropertyDeclarationSyntax property) =>
+        property.AttributeLists
+            .Where(static list => list.Target is null || list.Target.Identifier.IsKind(SyntaxKind.PropertyKeyword))
+            .SelectMany(static list => list.Attributes);
+
+    private static bool IsOption(PropertyDeclarationSyntax property, IReadOnlyList<MemberModel> members) =>
+        property.Modifiers.Any(SyntaxKind.PartialKeyword)
+        && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && !property.Identifier.IsMissing
+        && property.ExplicitInterfaceSpecifier is null
+        && property.ExpressionBody is null
+        && property.Type is not (RefTypeSyntax or PointerTypeSyntax or FunctionPointerTypeSyntax or { IsMissing: true })
+        && property.AccessorList?.Accessors is [{ Body: null, ExpressionBody: null } accessor]
+        && accessor.IsKind(SyntaxKind.GetAccessorDeclaration)
+        && !Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "NotAnOption")
+        // Declared twice: the user implements it, or it is an error already.
+        && members.Count(member => member.Name == property.Identifier.ValueText) == 1;
+
+    private static string Accessibility(PropertyDeclarationSyntax property)
+    {
+        var words = property.Modifiers
+            .Where(static token => token.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword)
+            .Select(static token => token.Text);
+        return string.Join(" ", words) is { Length: > 0 } text ? text : "private";
+    }
+
+    private static HelperMethods Free(HelperMethods helper, string name, GroupNames group) =>
+        group.Taken.Contains(name) ? HelperMethods.None : helper;
+
+    // The user's implementation of the hook decides modifiers and parameter names, so that both parts agree without a warning.
+    private static MemberModel Hook(string option, GroupNames group)
+    {
+        var name = $"Validate{option}";
+        var same = group.Members.Where(member => member.Name == name).ToList();
+        return same switch
+        {
+            [] => new(name, HookModifiers: group.Taken.Contains(name) ? null : "static partial"),
+            [{ HookModifiers: not null } hook] => hook,
+            _ => new(name),
+        };
+    }
+}

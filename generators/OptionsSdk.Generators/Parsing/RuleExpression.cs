@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace OptionsSdk.Generators.Parsing;
+
+/// <summary>Turns a validation attribute into the construction of the runtime's rule, its arguments copied as text.</summary>
+internal static class RuleExpression
+{
+    public static string? Of(AttributeSyntax attribute)
+    {
+        var arguments = attribute.ArgumentList?.Arguments.ToArray() ?? [];
+        var constructor = arguments.Where(static argument => argument.NameEquals is null).ToList();
+
+        // Counts that do not fit belong to another attribute of the same name, or to one that is being typed.
+        return (SimpleNames.OfAttribute(attribute), constructor.Count) switch
+        {
+            ("Range", 3) => Range(constructor),
+            ("Range", 2) => New("RangeRule", constructor, arguments, "MinimumIsExclusive", "MaximumIsExclusive"),
+            ("RegularExpression", 1) => New("RegularExpressionRule", constructor, arguments),
+            ("StringLength", 1) => New("StringLengthRule", constructor, arguments, "MinimumLength"),
+            ("AllowedValues", _) => New("AllowedValuesRule", constructor, arguments),
+            ("EmailAddress", 0) => New("EmailAddressRule", constructor, arguments),
+            ("Url", 0) => New("UrlRule", constructor, arguments),
+            ("OptionRange", 2) => New("TextRangeRule", constructor, []),
+            ("OptionLength", 1 or 2) => New("LengthRule", constructor, []),
+            _ => null,
+        };
+    }
+
+    // [Range(typeof(decimal), "0.1", "0.9")]: the option knows its type.
+    private static string? Range(List<AttributeArgumentSyntax> arguments)
+    {
+        var ends = arguments.Where(static argument => argument.Expression is not TypeOfExpressionSyntax).ToList();
+        return ends.Count == 2 ? New("TextRangeRule", ends, []) : null;
+    }
+
+    private static string New(string rule, IEnumerable<AttributeArgumentSyntax> constructor, AttributeArgumentSyntax[] arguments, params string[] properties)
+    {
+        var settings = arguments
+            .Where(argument => argument.NameEquals?.Name.Identifier.ValueText is { } name && (name == "ErrorMessage" || properties.Contains(name)))
+            .Select(OneLine.Text)
+            .ToList();
+        var initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+        return $"new global::OptionsSdk.Rules.{rule}({string.Join(", ", constructor.Select(OneLine.Text))}){initializer}";
+    }
+}
