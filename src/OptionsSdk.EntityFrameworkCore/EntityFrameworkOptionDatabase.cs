@@ -13,43 +13,48 @@ namespace OptionsSdk.EntityFrameworkCore;
 /// The database half of the store over EF Core: InMemory, and any relational provider. Safe for concurrent use; each operation makes its
 /// own context and never joins a transaction of the caller.
 /// </summary>
-internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
+/// <remarks>
+/// On InMemory, which has no transactions, all stores of the process on one root and database name share one gate. On a relational
+/// provider a write is one short transaction that moves the head row first, from exactly the revision it read, and is repeated when it
+/// lost; overrides of <c>SaveChanges</c> and interceptors of your own context run inside it.
+/// </remarks>
+public sealed class EntityFrameworkOptionDatabase : IOptionDatabase
 {
     private const long LargestPlausibleStep = 1L << 40;
 
     private readonly OptionsContextSource _source;
     private readonly string _namespace;
-    private readonly EntityFrameworkSchemaMode _schema;
+    private readonly EntityFrameworkSchemaMode _schemaMode;
     private readonly TimeSpan _retryBudget;
     private readonly TimeProvider _timeProvider;
     private readonly Lazy<string> _name;
     private volatile StoreAccess? _access;
-    private volatile StoredMeta? _meta;
     private volatile bool _disposed;
 
     private EntityFrameworkOptionDatabase(
-        OptionsContextSource source, Func<DbContext> nameSource, EntityFrameworkStoreOptions? options, TimeProvider? timeProvider)
+        OptionsContextSource source, Func<DbContext> nameSource, EntityFrameworkOptionDatabaseSettings? settings, TimeProvider? timeProvider)
     {
-        options ??= new();
-        ArgumentException.ThrowIfNullOrEmpty(options.Namespace);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Namespace.Length, OptionsModelBuilderExtensions.NamespaceLength);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.RetryBudget, TimeSpan.Zero);
+        settings ??= new();
+        settings.Validate();
         _source = source;
-        _namespace = options.Namespace;
-        _schema = options.Schema;
-        _retryBudget = options.RetryBudget;
+        _namespace = settings.Namespace;
+        _schemaMode = settings.SchemaMode;
+        _retryBudget = settings.RetryBudget;
         _timeProvider = timeProvider ?? TimeProvider.System;
         _name = new(() => Describe(nameSource));
     }
 
+    /// <inheritdoc/>
     public string Name => _name.Value;
 
     /// <summary>A store in the library's own context.</summary>
-    /// <param name="configure">Chooses the provider, for example <c>options => options.UseInMemoryDatabase("x")</c>.</param>
-    /// <param name="options">How the store behaves; <see langword="null"/> for the defaults.</param>
+    /// <param name="configure">Chooses the provider, for example <c>options => options.UseInMemoryDatabase("x")</c>. Called once.</param>
+    /// <param name="settings">How the store behaves; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
+    /// <returns>The store. Nothing is opened before the first call.</returns>
+    /// <exception cref="ArgumentException">A setting is malformed.</exception>
     public static EntityFrameworkOptionDatabase WithOwnContext(
-        Action<DbContextOptionsBuilder> configure, EntityFrameworkStoreOptions? options = null, TimeProvider? timeProvider = null)
+        Action<DbContextOptionsBuilder> configure, EntityFrameworkOptionDatabaseSettings? settings = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var builder = new DbContextOptionsBuilder<OptionsDbContext>();
@@ -58,51 +63,52 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
         return new(
             new(_ => new(new OptionsDbContext(contextOptions)), IsOwn: true),
             () => new OptionsDbContext(contextOptions),
-            options,
+            settings,
             timeProvider);
     }
 
     /// <summary>A store in a user's context, whose model calls <c>UseOptionsSdk()</c>.</summary>
-    /// <param name="contexts">Makes the contexts.</param>
-    /// <param name="options">How the store behaves; <see langword="null"/> for the defaults.</param>
+    /// <typeparam name="TContext">The type of the context.</typeparam>
+    /// <param name="contexts">Makes the contexts; each operation uses one of its own.</param>
+    /// <param name="settings">How the store behaves; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
+    /// <returns>The store. Nothing is opened before the first call.</returns>
+    /// <exception cref="ArgumentException">A setting is malformed.</exception>
     public static EntityFrameworkOptionDatabase WithContext<TContext>(
-        IDbContextFactory<TContext> contexts, EntityFrameworkStoreOptions? options = null, TimeProvider? timeProvider = null)
+        IDbContextFactory<TContext> contexts, EntityFrameworkOptionDatabaseSettings? settings = null, TimeProvider? timeProvider = null)
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(contexts);
         return new(
             new(async token => await contexts.CreateDbContextAsync(token).ConfigureAwait(false), IsOwn: false),
             contexts.CreateDbContext,
-            options,
+            settings,
             timeProvider);
     }
 
+    /// <inheritdoc/>
     public async ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
         await RunAsync(
             async (access, isInMemory, token) =>
             {
-                var mode = _schema switch
+                var mode = _schemaMode switch
                 {
                     EntityFrameworkSchemaMode.Automatic when _source.IsOwn || isInMemory => EntityFrameworkSchemaMode.Create,
                     EntityFrameworkSchemaMode.Automatic => EntityFrameworkSchemaMode.Verify,
-                    _ => _schema,
+                    _ => _schemaMode,
                 };
                 if (mode == EntityFrameworkSchemaMode.Create)
                 {
                     await access.CreateSchemaAsync(token).ConfigureAwait(false);
                 }
 
-                if (mode != EntityFrameworkSchemaMode.None)
-                {
-                    await VerifyAsync(access, token).ConfigureAwait(false);
-                }
-
+                await VerifyAsync(access, token).ConfigureAwait(false);
                 await access.EnsureHeadAsync(_timeProvider.GetUtcNow().UtcDateTime, token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
 
+    /// <inheritdoc/>
     public async ValueTask<StoreDelta> ReadAsync(StorePosition since, CancellationToken cancellationToken = default) =>
         await RunAsync(
             async (access, _, token) =>
@@ -115,12 +121,12 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
                     }
 
                     // Afterwards the position belongs to an older epoch, whoever raised it, and is answered in full.
-                    RefuseOldWriter();
                     await access.WriteAsync(new EpochRaise(since, _timeProvider.GetUtcNow().UtcDateTime), token).ConfigureAwait(false);
                 }
             },
             cancellationToken).ConfigureAwait(false);
 
+    /// <inheritdoc/>
     public async ValueTask<StoreRowRead> ReadRowAsync(string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -135,6 +141,7 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoreRow>> ReadRowsWrittenSinceAsync(DateTime since, CancellationToken cancellationToken = default)
     {
         var time = CommitWrite.ToStoredTime(since);
@@ -143,18 +150,16 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
     public async ValueTask<StoreCommitResult> CommitAsync(StoreCommit commit, CancellationToken cancellationToken = default)
     {
         var write = new CommitWrite(commit);
         return await RunAsync(
-            (access, _, token) =>
-            {
-                RefuseOldWriter();
-                return access.WriteAsync(write, token);
-            },
+            (access, _, token) => access.WriteAsync(write, token),
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
     public async ValueTask<long?> FindChangeAsync(Guid changeId, CancellationToken cancellationToken = default) =>
         await RunAsync(
             async (access, _, token) =>
@@ -165,6 +170,7 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
             },
             cancellationToken).ConfigureAwait(false);
 
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoreChange>> ReadHistoryAsync(string key, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -174,6 +180,8 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Closes the doors. Work that is under way ends by itself; contexts belong to the operations.</summary>
+    /// <returns>A completed task.</returns>
     public ValueTask DisposeAsync()
     {
         _disposed = true;
@@ -248,14 +256,9 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
             throw StoreErrors.SchemaNewer(meta);
         }
 
-        _meta = meta;
-    }
-
-    private void RefuseOldWriter()
-    {
-        if (_meta is { } meta && meta.MinWriter > OptionsModel.CurrentSchemaVersion)
+        if (meta.SchemaVersion < OptionsModel.CurrentSchemaVersion)
         {
-            throw StoreErrors.WriterTooOld(meta);
+            throw StoreErrors.SchemaOlder(meta, _source.IsOwn);
         }
     }
 
@@ -293,7 +296,7 @@ internal sealed class EntityFrameworkOptionDatabase : IOptionDatabase
         var context = await _source.CreateAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            var isInMemory = context.Database.ProviderName == InMemoryGates.ProviderName;
+            var isInMemory = context.Database.ProviderName == ProviderNames.InMemory;
             if (!isInMemory && !context.Database.IsRelational())
             {
                 throw StoreErrors.ProviderUnsupported(context.Database.ProviderName);

@@ -17,7 +17,4 @@ public enum EntityFrameworkSchemaMode
 
     /// <summary>Checks that the tables are there in a version that this library understands, and changes nothing about them.</summary>
     Verify = 2,
-
-    /// <summary>Neither creates nor checks.</summary>
-    None = 3,
 }

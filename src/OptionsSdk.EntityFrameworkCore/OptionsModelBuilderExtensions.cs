@@ -7,8 +7,7 @@ namespace OptionsSdk.EntityFrameworkCore;
 /// <summary>Puts the tables of the options into the model of your own context.</summary>
 public static class OptionsModelBuilderExtensions
 {
-    internal const int NamespaceLength = 64;
-    private const int KeyLength = 128;
+    private const int NameLength = 128;
 
     /// <summary>
     /// Adds the five tables <c>opt_head</c>, <c>opt_value</c>, <c>opt_commit</c>, <c>opt_change</c> and <c>opt_meta</c> to the model, so
@@ -20,79 +19,86 @@ public static class OptionsModelBuilderExtensions
     /// then.
     /// </remarks>
     /// <param name="modelBuilder">The builder of your model.</param>
+    /// <param name="provider">
+    /// The provider's name, which is <c>Database.ProviderName</c> in <c>OnModelCreating</c>. With it SQLite holds identities and times in
+    /// the same form as OptionsSdk.Sqlite writes them, so that both can share the tables, and PostgreSQL, SQL Server and MySQL compare keys
+    /// byte by byte. Without it the tables are for this package alone and keys compare as the database's collation says. Keep it as it was
+    /// once the tables exist.
+    /// </param>
     /// <returns>The same builder.</returns>
-    public static ModelBuilder UseOptionsSdk(this ModelBuilder modelBuilder)
+    public static ModelBuilder UseOptionsSdk(this ModelBuilder modelBuilder, string? provider = null)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         return modelBuilder
-            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Head, ConfigureHead)
-            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Value, ConfigureValue)
-            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Commit, ConfigureCommit)
-            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Change, ConfigureChange)
-            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Meta, ConfigureMeta);
+            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Head, entity => ConfigureHead(entity, provider))
+            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Value, entity => ConfigureValue(entity, provider))
+            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Commit, entity => ConfigureCommit(entity, provider))
+            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Change, entity => ConfigureChange(entity, provider))
+            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Meta, entity => ConfigureMeta(entity, provider));
     }
 
-    private static void ConfigureHead(EntityTypeBuilder<Dictionary<string, object>> entity)
+    private static void ConfigureHead(EntityTypeBuilder<Dictionary<string, object>> entity, string? provider)
     {
-        var table = new OptionsTableBuilder(entity, "opt_head");
-        table.Text(OptionsModel.Namespace, "ns", NamespaceLength);
+        var table = new OptionsTableBuilder(entity, "opt_head", provider);
+        table.Name(OptionsModel.Namespace, "ns", NameLength);
         table.Column<long>(OptionsModel.Epoch, "epoch");
         table.Column<long>(OptionsModel.Revision, "revision").IsConcurrencyToken();
-        table.Column<Guid>(OptionsModel.Token, "token");
+        table.Identity(OptionsModel.Token, "token");
         table.Column<long>(OptionsModel.Compacted, "compacted");
         table.Time(OptionsModel.UpdatedAt, "updated_at");
         entity.HasKey(OptionsModel.Namespace);
     }
 
-    private static void ConfigureValue(EntityTypeBuilder<Dictionary<string, object>> entity)
+    private static void ConfigureValue(EntityTypeBuilder<Dictionary<string, object>> entity, string? provider)
     {
-        var table = new OptionsTableBuilder(entity, "opt_value");
-        table.Text(OptionsModel.Namespace, "ns", NamespaceLength);
-        table.Text(OptionsModel.Key, "key", KeyLength);
-        table.OptionalText(OptionsModel.Text, "value");
+        var table = new OptionsTableBuilder(entity, "opt_value", provider);
+        table.Name(OptionsModel.Namespace, "ns", NameLength);
+        table.Name(OptionsModel.Key, "key", NameLength);
+        table.Text(OptionsModel.Text, "value");
         table.Column<long>(OptionsModel.Revision, "revision");
         table.Column<bool>(OptionsModel.IsDeleted, "deleted");
         table.Time(OptionsModel.UpdatedAt, "updated_at");
-        table.OptionalText(OptionsModel.UpdatedBy, "updated_by");
-        table.OptionalText(OptionsModel.Reason, "reason");
+        table.Text(OptionsModel.UpdatedBy, "updated_by");
         table.Column<short>(OptionsModel.Channel, "channel");
+        table.Text(OptionsModel.Reason, "reason");
+        table.Column<short>(OptionsModel.Encryption, "enc").HasDefaultValue((short)0).ValueGeneratedNever();
         entity.HasKey(OptionsModel.Namespace, OptionsModel.Key);
         entity.HasIndex(OptionsModel.Namespace, OptionsModel.Revision).HasDatabaseName("ix_opt_value_rev");
     }
 
-    private static void ConfigureCommit(EntityTypeBuilder<Dictionary<string, object>> entity)
+    private static void ConfigureCommit(EntityTypeBuilder<Dictionary<string, object>> entity, string? provider)
     {
-        var table = new OptionsTableBuilder(entity, "opt_commit");
-        table.Text(OptionsModel.Namespace, "ns", NamespaceLength);
+        var table = new OptionsTableBuilder(entity, "opt_commit", provider);
+        table.Name(OptionsModel.Namespace, "ns", NameLength);
         table.Column<long>(OptionsModel.Revision, "revision");
         table.Column<long>(OptionsModel.Epoch, "epoch");
-        table.Column<Guid>(OptionsModel.Token, "token");
-        table.Column<Guid>(OptionsModel.ChangeId, "change_id");
+        table.Identity(OptionsModel.Token, "token");
+        table.Identity(OptionsModel.ChangeId, "change_id");
         table.Column<short>(OptionsModel.Channel, "channel");
-        table.OptionalText(OptionsModel.Actor, "actor");
-        table.OptionalText(OptionsModel.Reason, "reason");
+        table.Text(OptionsModel.Actor, "actor");
+        table.Text(OptionsModel.Reason, "reason");
         table.Time(OptionsModel.At, "at");
         entity.HasKey(OptionsModel.Namespace, OptionsModel.Revision);
         entity.HasIndex(OptionsModel.Namespace, OptionsModel.ChangeId).IsUnique().HasDatabaseName("ix_opt_commit_change_id");
     }
 
-    private static void ConfigureChange(EntityTypeBuilder<Dictionary<string, object>> entity)
+    private static void ConfigureChange(EntityTypeBuilder<Dictionary<string, object>> entity, string? provider)
     {
-        var table = new OptionsTableBuilder(entity, "opt_change");
-        table.Text(OptionsModel.Namespace, "ns", NamespaceLength);
+        var table = new OptionsTableBuilder(entity, "opt_change", provider);
+        table.Name(OptionsModel.Namespace, "ns", NameLength);
         table.Column<long>(OptionsModel.Revision, "revision");
-        table.Text(OptionsModel.Key, "key", KeyLength);
+        table.Name(OptionsModel.Key, "key", NameLength);
         table.Column<short>(OptionsModel.Operation, "op");
         table.Column<bool>(OptionsModel.IsSecret, "secret");
-        table.OptionalText(OptionsModel.OldText, "old_value");
-        table.OptionalText(OptionsModel.NewText, "new_value");
+        table.Text(OptionsModel.OldText, "old_value");
+        table.Text(OptionsModel.NewText, "new_value");
         entity.HasKey(OptionsModel.Namespace, OptionsModel.Revision, OptionsModel.Key);
         entity.HasIndex(OptionsModel.Namespace, OptionsModel.Key, OptionsModel.Revision).HasDatabaseName("ix_opt_change_key");
     }
 
-    private static void ConfigureMeta(EntityTypeBuilder<Dictionary<string, object>> entity)
+    private static void ConfigureMeta(EntityTypeBuilder<Dictionary<string, object>> entity, string? provider)
     {
-        var table = new OptionsTableBuilder(entity, "opt_meta");
+        var table = new OptionsTableBuilder(entity, "opt_meta", provider);
         table.Column<int>(OptionsModel.Id, "id");
         table.Column<int>(OptionsModel.SchemaVersion, "schema_version");
         table.Column<int>(OptionsModel.MinReader, "min_reader");

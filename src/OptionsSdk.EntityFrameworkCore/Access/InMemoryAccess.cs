@@ -32,7 +32,7 @@ internal sealed class InMemoryAccess(OptionsContextSource source, string @namesp
             {
                 var queries = Queries(context);
                 var writer = Writer(context);
-                var head = await ReadHeadAsync(queries, cancellationToken).ConfigureAwait(false);
+                var head = await ReadHeadToWriteAsync(queries, cancellationToken).ConfigureAwait(false);
                 var next = write.MoveHead(head);
                 var decision = await write.DecideAsync(queries, writer, head, next, cancellationToken).ConfigureAwait(false);
                 if (decision.Apply)
@@ -53,12 +53,12 @@ internal sealed class InMemoryAccess(OptionsContextSource source, string @namesp
         InGateAsync(
             async context =>
             {
-                if (await Queries(context).FindHeadAsync(cancellationToken).ConfigureAwait(false) is not null)
+                if (await Queries(context).HasHeadAsync(cancellationToken).ConfigureAwait(false))
                 {
                     return false;
                 }
 
-                Writer(context).AddHead(FirstHead(now));
+                Writer(context).AddFirstHead(now);
                 await context.SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
                 return true;
             },

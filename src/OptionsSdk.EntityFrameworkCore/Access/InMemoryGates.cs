@@ -15,8 +15,6 @@ namespace OptionsSdk.EntityFrameworkCore.Access;
 /// </remarks>
 internal static class InMemoryGates
 {
-    public const string ProviderName = "Microsoft.EntityFrameworkCore.InMemory";
-
     private static readonly ConditionalWeakTable<object, SemaphoreSlim> Gates = [];
     private static readonly object Shared = new();
 

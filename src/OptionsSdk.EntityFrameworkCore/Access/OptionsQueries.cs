@@ -16,30 +16,35 @@ internal readonly struct OptionsQueries(DbContext context, string @namespace)
     public DbContext Context { get; } = context;
 
     public Task<StoredMeta?> FindMetaAsync(CancellationToken cancellationToken) =>
-        Query(OptionsModel.Meta)
-            .Where(meta => EF.Property<int>(meta, OptionsModel.Id) == 1)
+        Meta()
             .Select(meta => new StoredMeta(
                 EF.Property<int>(meta, OptionsModel.SchemaVersion),
                 EF.Property<int>(meta, OptionsModel.MinReader),
                 EF.Property<int>(meta, OptionsModel.MinWriter)))
             .FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>Reads the head and the schema's row in one statement, so that an upgrade under a running process is noticed.</summary>
     public Task<StoredHead?> FindHeadAsync(CancellationToken cancellationToken) =>
         Rows(OptionsModel.Head)
-            .Select(head => new StoredHead(
+            .Join(Meta(), _ => 1, meta => EF.Property<int>(meta, OptionsModel.Id), (head, meta) => new StoredHead(
                 EF.Property<long>(head, OptionsModel.Epoch),
                 EF.Property<long>(head, OptionsModel.Revision),
                 EF.Property<Guid>(head, OptionsModel.Token),
                 EF.Property<long>(head, OptionsModel.Compacted),
-                EF.Property<DateTime>(head, OptionsModel.UpdatedAt)))
+                EF.Property<DateTime>(head, OptionsModel.UpdatedAt),
+                new StoredMeta(
+                    EF.Property<int>(meta, OptionsModel.SchemaVersion),
+                    EF.Property<int>(meta, OptionsModel.MinReader),
+                    EF.Property<int>(meta, OptionsModel.MinWriter))))
             .FirstOrDefaultAsync(cancellationToken);
+
+    public Task<bool> HasHeadAsync(CancellationToken cancellationToken) => Rows(OptionsModel.Head).AnyAsync(cancellationToken);
 
     /// <summary>Moves the head from exactly one state to another; the row stays locked to the end of the transaction.</summary>
     public async Task<bool> MoveHeadAsync(StoredHead from, StoredHead to, CancellationToken cancellationToken) =>
         await Rows(OptionsModel.Head)
             .Where(head => EF.Property<long>(head, OptionsModel.Epoch) == from.Epoch
-                && EF.Property<long>(head, OptionsModel.Revision) == from.Revision
-                && EF.Property<Guid>(head, OptionsModel.Token) == from.Token)
+                && EF.Property<long>(head, OptionsModel.Revision) == from.Revision)
             .ExecuteUpdateAsync(
                 setters => setters
                     .SetProperty(head => EF.Property<long>(head, OptionsModel.Epoch), to.Epoch)
@@ -134,6 +139,9 @@ internal readonly struct OptionsQueries(DbContext context, string @namespace)
                 ? (OptionChannel)EF.Property<short>(value, OptionsModel.Channel)
                 : OptionChannel.Unknown,
             EF.Property<string?>(value, OptionsModel.Reason)));
+
+    private IQueryable<Dictionary<string, object>> Meta() =>
+        Query(OptionsModel.Meta).Where(meta => EF.Property<int>(meta, OptionsModel.Id) == 1);
 
     private IQueryable<Dictionary<string, object>> LiveRows() =>
         Rows(OptionsModel.Value)

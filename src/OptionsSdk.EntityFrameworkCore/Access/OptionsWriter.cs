@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OptionsSdk.EntityFrameworkCore.Model;
+using OptionsSdk.EntityFrameworkCore.Writes;
 using OptionsSdk.Store;
 
 namespace OptionsSdk.EntityFrameworkCore.Access;
@@ -9,12 +10,12 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
 {
     private readonly string _namespace = @namespace;
 
-    public void AddHead(StoredHead head) => Set(OptionsModel.Head).Add(Bag(head));
+    public void AddFirstHead(DateTime now) => Set(OptionsModel.Head).Add(Head(new(1, 0, Guid.Empty), 0, CommitWrite.ToStoredTime(now)));
 
     /// <summary>Moves the head; <c>SaveChanges</c> fails if somebody else moved it meanwhile.</summary>
     public void MoveHead(StoredHead from, StoredHead to)
     {
-        var entry = Set(OptionsModel.Head).Attach(Bag(from));
+        var entry = Set(OptionsModel.Head).Attach(Head(from.Position, from.Compacted, from.UpdatedAt));
         entry.Property(OptionsModel.Epoch).CurrentValue = to.Epoch;
         entry.Property(OptionsModel.Revision).CurrentValue = to.Revision;
         entry.Property(OptionsModel.Token).CurrentValue = to.Token;
@@ -60,6 +61,7 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
             [OptionsModel.UpdatedBy] = row.UpdatedBy!,
             [OptionsModel.Channel] = (short)row.Channel,
             [OptionsModel.Reason] = row.Reason!,
+            [OptionsModel.Encryption] = (short)0,
         };
         if (exists)
         {
@@ -71,14 +73,14 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
         }
     }
 
-    private Dictionary<string, object> Bag(StoredHead head) => new()
+    private Dictionary<string, object> Head(StorePosition position, long compacted, DateTime updatedAt) => new()
     {
         [OptionsModel.Namespace] = _namespace,
-        [OptionsModel.Epoch] = head.Epoch,
-        [OptionsModel.Revision] = head.Revision,
-        [OptionsModel.Token] = head.Token,
-        [OptionsModel.Compacted] = head.Compacted,
-        [OptionsModel.UpdatedAt] = head.UpdatedAt,
+        [OptionsModel.Epoch] = position.Epoch,
+        [OptionsModel.Revision] = position.Revision,
+        [OptionsModel.Token] = position.Token,
+        [OptionsModel.Compacted] = compacted,
+        [OptionsModel.UpdatedAt] = updatedAt,
     };
 
     private DbSet<Dictionary<string, object>> Set(string entity) => context.Set<Dictionary<string, object>>(entity);

@@ -122,9 +122,9 @@ internal sealed class RelationalAccess(OptionsContextSource source, string @name
         var context = await Source.CreateAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            if (await Queries(context).FindHeadAsync(cancellationToken).ConfigureAwait(false) is null)
+            if (!await Queries(context).HasHeadAsync(cancellationToken).ConfigureAwait(false))
             {
-                Writer(context).AddHead(FirstHead(now));
+                Writer(context).AddFirstHead(now);
                 await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -252,7 +252,7 @@ internal sealed class RelationalAccess(OptionsContextSource source, string @name
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var head = await ReadHeadAsync(queries, cancellationToken).ConfigureAwait(false);
+            var head = await ReadHeadToWriteAsync(queries, cancellationToken).ConfigureAwait(false);
             var next = write.MoveHead(head);
             if (!await queries.MoveHeadAsync(head, next, cancellationToken).ConfigureAwait(false))
             {

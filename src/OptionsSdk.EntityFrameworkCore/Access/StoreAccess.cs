@@ -34,8 +34,15 @@ internal abstract class StoreAccess(OptionsContextSource source, string @namespa
 
     protected OptionsWriter Writer(DbContext context) => new(context, Namespace);
 
-    protected async Task<StoredHead> ReadHeadAsync(OptionsQueries queries, CancellationToken cancellationToken) =>
-        await queries.FindHeadAsync(cancellationToken).ConfigureAwait(false) ?? throw StoreErrors.HeadMissing(Namespace);
+    protected async Task<StoredHead> ReadHeadAsync(OptionsQueries queries, CancellationToken cancellationToken)
+    {
+        var head = await queries.FindHeadAsync(cancellationToken).ConfigureAwait(false) ?? throw StoreErrors.HeadMissing(Namespace);
+        return head.Meta.MinReader <= OptionsModel.CurrentSchemaVersion ? head : throw StoreErrors.SchemaNewer(head.Meta);
+    }
 
-    protected static StoredHead FirstHead(DateTime now) => new(1, 0, Guid.Empty, 0, CommitWrite.ToStoredTime(now));
+    protected async Task<StoredHead> ReadHeadToWriteAsync(OptionsQueries queries, CancellationToken cancellationToken)
+    {
+        var head = await ReadHeadAsync(queries, cancellationToken).ConfigureAwait(false);
+        return head.Meta.MinWriter <= OptionsModel.CurrentSchemaVersion ? head : throw StoreErrors.WriterTooOld(head.Meta);
+    }
 }

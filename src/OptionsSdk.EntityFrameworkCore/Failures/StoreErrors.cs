@@ -88,6 +88,15 @@ internal static class StoreErrors
         $"This library understands version {OptionsModel.CurrentSchemaVersion}.",
         "Update the library in this application.");
 
+    public static OptionStoreSchemaException SchemaOlder(StoredMeta meta, bool ownContext) => new(
+        OptionErrorIds.StoreSchema,
+        null,
+        $"The schema of the database has version {meta.SchemaVersion}, this library needs {OptionsModel.CurrentSchemaVersion}.",
+        SchemaRule,
+        ownContext
+            ? "Run the schema script of the newer version."
+            : "Add a migration to your context (dotnet ef migrations add UpgradeOptions) and apply it (dotnet ef database update).");
+
     public static OptionStoreSchemaException WriterTooOld(StoredMeta meta) => new(
         OptionErrorIds.StoreSchema,
         null,

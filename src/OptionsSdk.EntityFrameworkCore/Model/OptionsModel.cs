@@ -27,6 +27,7 @@ internal static class OptionsModel
     public const string IsDeleted = "IsDeleted";
     public const string Channel = "Channel";
     public const string Reason = "Reason";
+    public const string Encryption = "Encryption";
     public const string ChangeId = "ChangeId";
     public const string Actor = "Actor";
     public const string At = "At";

@@ -12,11 +12,13 @@ internal sealed class OptionsTableBuilder
     private const int Unlimited = -1;
 
     private readonly EntityTypeBuilder<Dictionary<string, object>> _entity;
+    private readonly string? _provider;
     private int _columns;
 
-    public OptionsTableBuilder(EntityTypeBuilder<Dictionary<string, object>> entity, string table)
+    public OptionsTableBuilder(EntityTypeBuilder<Dictionary<string, object>> entity, string table, string? provider)
     {
         _entity = entity;
+        _provider = provider;
         entity.ToTable(table);
         entity.HasChangeTrackingStrategy(ChangeTrackingStrategy.Snapshot);
     }
@@ -28,10 +30,24 @@ internal sealed class OptionsTableBuilder
             .IsRequired()
             .ValueGeneratedNever();
 
-    public void Text(string property, string column, int length) =>
-        Column<string>(property, column).HasMaxLength(length).IsUnicode();
+    // Names are compared byte by byte, like everywhere else in the library.
+    public void Name(string property, string column, int length)
+    {
+        var name = Column<string>(property, column).HasMaxLength(length).IsUnicode();
+        var collation = _provider switch
+        {
+            ProviderNames.PostgreSql => "C",
+            ProviderNames.SqlServer => "Latin1_General_100_BIN2",
+            ProviderNames.MySql => "utf8mb4_bin",
+            _ => null,
+        };
+        if (collation is not null)
+        {
+            name.UseCollation(collation);
+        }
+    }
 
-    public void OptionalText(string property, string column) =>
+    public void Text(string property, string column) =>
         _entity.IndexerProperty<string?>(property)
             .HasColumnName(column)
             .HasColumnOrder(_columns++)
@@ -40,9 +56,28 @@ internal sealed class OptionsTableBuilder
             .IsUnicode()
             .ValueGeneratedNever();
 
+    public void Identity(string property, string column)
+    {
+        var identity = Column<Guid>(property, column);
+        if (_provider == ProviderNames.Sqlite)
+        {
+            identity.HasConversion(value => SqliteText.From(value), text => SqliteText.ToGuid(text));
+        }
+    }
+
     // Several providers give a time back without its kind, and PostgreSQL refuses any other kind than UTC.
-    public void Time(string property, string column) =>
-        Column<DateTime>(property, column).HasConversion(
-            time => DateTime.SpecifyKind(time, DateTimeKind.Utc),
-            time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+    public void Time(string property, string column)
+    {
+        var time = Column<DateTime>(property, column);
+        if (_provider == ProviderNames.Sqlite)
+        {
+            time.HasConversion(value => SqliteText.From(value), text => SqliteText.ToTime(text));
+        }
+        else
+        {
+            time.HasConversion(
+                value => DateTime.SpecifyKind(value, DateTimeKind.Utc),
+                value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+        }
+    }
 }
