@@ -14,6 +14,8 @@ internal sealed class ImmutableArrayCodec<T>(OptionCodec<T> item) : CompositeCod
 
     public override ImmutableArray<T> Empty => [];
 
+    internal override Func<ImmutableArray<T>, int?> Length => static value => value.Length;
+
     public override bool TryRead(ref Utf8JsonReader reader, out ImmutableArray<T> value, [NotNullWhen(false)] out string? error)
     {
         value = default;

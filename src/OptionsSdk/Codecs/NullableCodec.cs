@@ -15,6 +15,8 @@ internal sealed class NullableCodec<T>(OptionCodec<T> inner) : OptionCodec<T?>
 
     public override T? Empty => null;
 
+    internal override Func<T?, int?>? Length => inner.Length is { } length ? value => value is { } present ? length(present) : null : null;
+
     public override bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T? value, [NotNullWhen(false)] out string? error)
     {
         if (reader.TokenType == JsonTokenType.Null)

@@ -11,6 +11,9 @@ public abstract class OptionCodec<T> : OptionCodec
     {
     }
 
+    /// <summary>Measures values that have a length (characters, entries; nothing for null); <see langword="null"/> for types without one.</summary>
+    internal virtual Func<T, int?>? Length => null;
+
     /// <inheritdoc/>
     public sealed override Type ValueType => typeof(T);
 

@@ -21,6 +21,8 @@ internal sealed class ReadOnlyDictionaryCodec<TKey, T>(IDictionaryKeyCodec<TKey>
 
     public override IReadOnlyDictionary<TKey, T> Empty => ReadOnlyDictionary<TKey, T>.Empty;
 
+    internal override Func<IReadOnlyDictionary<TKey, T>, int?> Length => static value => value.Count;
+
     public override bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out IReadOnlyDictionary<TKey, T> value, [NotNullWhen(false)] out string? error)
     {
         value = null;

@@ -17,6 +17,8 @@ internal sealed class ReadOnlyListCodec<T>(OptionCodec<T> item) : CompositeCodec
 
     public override IReadOnlyList<T> Empty => EmptyList;
 
+    internal override Func<IReadOnlyList<T>, int?> Length => static value => value.Count;
+
     public override bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out IReadOnlyList<T> value, [NotNullWhen(false)] out string? error)
     {
         var success = _array.TryRead(ref reader, out var items, out error);

@@ -12,6 +12,8 @@ internal sealed class TextCodec : LeafCodec<string>, IDictionaryKeyCodec<string>
 
     public override string Empty => string.Empty;
 
+    internal override Func<string, int?> Length => static value => value.Length;
+
     public override bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out string value, [NotNullWhen(false)] out string? error)
     {
         error = JsonToken.TryGetText(ref reader, out value) ? null
