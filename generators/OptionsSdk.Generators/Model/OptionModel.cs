@@ -20,8 +20,8 @@ namespace OptionsSdk.Generators.Model;
 /// <param name="Rules">Expressions of the rules.</param>
 /// <param name="Description">The summary of the property's documentation.</param>
 /// <param name="HookModifiers">The modifiers of the validation hook; null where the user's members leave no room for it.</param>
-/// <param name="HookValue">The name of the hook's first parameter.</param>
-/// <param name="HookError">The name of the hook's second parameter.</param>
+/// <param name="HookValue">The name of the hook's first parameter; null where the user does not implement it.</param>
+/// <param name="HookError">The name of the hook's second parameter; null where the user does not implement it.</param>
 /// <param name="Helpers">Which helper methods the user's members leave room for.</param>
 internal sealed record OptionModel(
     string Name,
@@ -43,6 +43,6 @@ internal sealed record OptionModel(
     EquatableArray<string> Rules,
     string? Description,
     string? HookModifiers,
-    string HookValue,
-    string HookError,
+    string? HookValue,
+    string? HookError,
     HelperMethods Helpers);

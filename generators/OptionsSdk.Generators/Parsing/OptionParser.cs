@@ -19,8 +19,9 @@ internal static class OptionParser
         var (key, flags) = OptionArguments.Read(Attributes(property));
         var accessibility = Accessibility(property);
         var (kind, read) = WordSyntax.Of(property.Type);
-        words.TryGetValue(kind, out var index);
-        words[kind] = index + 1;
+        var width = kind == WordKind.Box ? WordKind.Text : kind; // Both are references.
+        words.TryGetValue(width, out var index);
+        words[width] = index + 1;
         var hook = Hook(name, group);
         return new(
             property.Identifier.Text,
@@ -42,8 +43,8 @@ internal static class OptionParser
             Attributes(property).Select(RuleExpression.Of).OfType<string>().ToEquatableArray(),
             DocumentationSummary.Of(property),
             hook.HookModifiers,
-            hook.HookValue ?? "value",
-            hook.HookError ?? "error",
+            hook.HookValue,
+            hook.HookError,
             Free(HelperMethods.Set, $"Set{name}Async", group) | Free(HelperMethods.Delete, $"Delete{name}Async", group) | Free(HelperMethods.Watch, $"Watch{name}", group));
     }
 

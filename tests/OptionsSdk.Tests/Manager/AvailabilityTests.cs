@@ -35,7 +35,8 @@ public sealed class AvailabilityTests
             {
                 wrong += fixture.Options.Port == 80 && fixture.Options.Snapshot().Port == 80 ? 0 : 1;
             }
-        });
+        },
+        ManagerFixture.Token);
         await fixture.DisposeAsync();
         Assert.Equal((80, "localhost"), (fixture.Options.Port, fixture.Options.Host));
         Assert.Equal("80", fixture.Manager.GetText("test.port"));
@@ -68,7 +69,8 @@ public sealed class AvailabilityTests
             {
                 await fixture.Options.SetPortAsync(1 + (writer * 50) + i, cancellationToken: ManagerFixture.Token);
             }
-        })));
+        },
+        ManagerFixture.Token)));
         Assert.Equal(fixture.Server.Rows["test.port"].Value, fixture.Options.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(400, fixture.Store.Image.Position.Revision);
         Assert.Equal(fixture.Options.Port, fixture.Options.Snapshot().Port);

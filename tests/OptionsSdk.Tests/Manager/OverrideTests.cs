@@ -42,7 +42,8 @@ public sealed class OverrideTests
         {
             await opened.Task;
             checkedByOther.SetResult(fixture.Options.Port);
-        });
+        },
+        ManagerFixture.Token);
         using (fixture.Manager.Override(TestOptions.Keys.Port, 9))
         {
             opened.SetResult();
@@ -59,7 +60,7 @@ public sealed class OverrideTests
         await using var fixture = new ManagerFixture();
         using (fixture.Manager.Override(TestOptions.Keys.Port, 9))
         {
-            Assert.Equal(9, await Task.Run(() => fixture.Options.Port));
+            Assert.Equal(9, await Task.Run(() => fixture.Options.Port, ManagerFixture.Token));
             await Task.Yield();
             Assert.Equal(9, fixture.Options.Port);
         }
@@ -81,7 +82,8 @@ public sealed class OverrideTests
                 // Another override keeps the option on the slow way, so that only the closed node can give the answer away.
                 using var other = fixture.Manager.Override(TestOptions.Keys.Host, "h");
                 return fixture.Manager.Get(TestOptions.Keys.Port);
-            });
+            },
+            ManagerFixture.Token);
         }
 
         disposed.SetResult();
@@ -101,7 +103,8 @@ public sealed class OverrideTests
             {
                 await disposed.Task;
                 read.SetResult(fixture.Options.Port);
-            });
+            },
+            ManagerFixture.Token);
         }
 
         using (fixture.Manager.Override(TestOptions.Keys.Port, 10))

@@ -279,7 +279,8 @@ public sealed class RegistrationTests
             {
                 return false;
             }
-        })));
+        },
+        ManagerFixture.Token)));
         Assert.Equal(1, outcomes.Count(succeeded => succeeded));
     }
 }

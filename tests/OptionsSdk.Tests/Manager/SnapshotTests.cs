@@ -28,7 +28,8 @@ public sealed class SnapshotTests
             }
 
             await ended.CancelAsync();
-        });
+        },
+        Token);
         await fixture.Manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Even, 2).Set(TestOptions.Keys.Big, 2), cancellationToken: Token);
         var mixed = 0;
         while (!ended.IsCancellationRequested)
