@@ -221,7 +221,7 @@ public sealed partial class OptionManager
                 .ConfigureAwait(false);
             if (result.Outcome != StoreCommitOutcome.Conflict)
             {
-                Install(store.Image);
+                _publisher.Install(store);
                 LogWritten(writes, context, result);
                 return new(result.Position.Revision, result.LocallyVisible, result.CacheUpdated, result.Outcome != StoreCommitOutcome.Unchanged);
             }
@@ -235,7 +235,7 @@ public sealed partial class OptionManager
 
             // Somebody wrote between the judgement and the commit: judge again, on what is there now.
             await store.PullAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            Install(store.Image);
+            _publisher.Install(store);
         }
     }
 

@@ -70,8 +70,8 @@ public sealed partial class OptionManager : IAsyncDisposable
 
         if (store is not null)
         {
-            _storeSubscription = store.Subscribe((_, image) => Install(image));
-            Install(store.Image);
+            _storeSubscription = store.Subscribe((_, _) => _publisher.Install(store));
+            _publisher.Install(store);
         }
 
         _settingsSubscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, _publisher.ReloadSettings);
@@ -297,8 +297,6 @@ public sealed partial class OptionManager : IAsyncDisposable
 
         return slots;
     }
-
-    private void Install(StoreImage image) => _publisher.Install(image);
 
     private bool IsLegacy(string key)
     {

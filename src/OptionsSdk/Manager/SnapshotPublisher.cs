@@ -34,11 +34,16 @@ internal sealed class SnapshotPublisher
 
     public EffectiveSnapshot Current => Volatile.Read(ref _current);
 
-    /// <summary>Installs an image unless one at the same or a later position is there; returns when typed reads see it.</summary>
-    public void Install(StoreImage image) =>
-        Update(current => image.Position > current.Image.Position
-            ? Evaluate(current with { Image = image }, current, null)
-            : null);
+    /// <summary>
+    /// Installs the store's current image; returns when typed reads see it. The image is asked for anew in each attempt and never handed
+    /// in: a full reconcile may replace an image at the same position, so that only the store knows which of two is the later one.
+    /// </summary>
+    public void Install(OptionStore store) =>
+        Update(current =>
+        {
+            var image = store.Image;
+            return ReferenceEquals(image, current.Image) ? null : Evaluate(current with { Image = image }, current, null);
+        });
 
     /// <summary>Reads settings anew.</summary>
     public void ReloadSettings() =>

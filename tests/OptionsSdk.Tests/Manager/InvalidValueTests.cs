@@ -105,7 +105,7 @@ public sealed class InvalidValueTests
         await using var fixture = new ManagerFixture();
         await fixture.Options.SetPortAsync(443, cancellationToken: ManagerFixture.Token);
         fixture.Server.EditByHand("test.port", null);
-        await fixture.Store.ReconcileAsync(null, ManagerFixture.Token);
+        await fixture.Store.ReconcileAsync(Timeout.InfiniteTimeSpan, ManagerFixture.Token);
         Assert.Equal(25, fixture.Options.Port);
     }
 
@@ -117,7 +117,7 @@ public sealed class InvalidValueTests
         await fixture.Options.SetHostAsync("x", cancellationToken: ManagerFixture.Token);
         fixture.Server.EditByHand("test.port", "\"bad\"");
         fixture.Server.EditByHand("test.host", "\"edited\"");
-        await fixture.Store.ReconcileAsync(null, ManagerFixture.Token);
+        await fixture.Store.ReconcileAsync(Timeout.InfiniteTimeSpan, ManagerFixture.Token);
         Assert.Equal((443, "edited"), (fixture.Options.Port, fixture.Options.Host));
         Assert.Equal("test.port", Assert.Single(fixture.Manager.InvalidValues).Option.Key);
     }

@@ -71,12 +71,13 @@ public sealed class OverrideTests
     {
         await using var fixture = new ManagerFixture();
         var disposed = new TaskCompletionSource();
+        var seen = new TaskCompletionSource<int>();
         Task<int> inherited;
         using (fixture.Manager.Override(TestOptions.Keys.Port, 9))
         {
             inherited = Task.Run(async () =>
             {
-                Assert.Equal(9, fixture.Options.Port);
+                seen.SetResult(fixture.Options.Port);
                 await disposed.Task;
 
                 // Another override keeps the option on the slow way, so that only the closed node can give the answer away.
@@ -84,6 +85,7 @@ public sealed class OverrideTests
                 return fixture.Manager.Get(TestOptions.Keys.Port);
             },
             ManagerFixture.Token);
+            Assert.Equal(9, await seen.Task);
         }
 
         disposed.SetResult();
