@@ -31,8 +31,14 @@ internal sealed class OptionStoreFixture : IAsyncDisposable
 
     public OptionStore Store { get; }
 
+    /// <summary>Where the cache stands, past its faults.</summary>
+    public StorePosition? CachedPosition => Cache.Inner.ReadPositionAsync(Token).AsTask().GetAwaiter().GetResult();
+
     public static StoreCommit Commit(params StoreWrite[] writes) =>
         new(Guid.NewGuid(), [.. writes], OptionChannel.Unknown, "test", null, DateTime.UtcNow);
+
+    /// <summary>The cache's answer, past its faults.</summary>
+    public CacheLookup Cached(string key) => Cache.Inner.GetAsync(key, Token).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Waits for a condition, generously.</summary>
     public static async Task UntilAsync(Func<bool> condition)
