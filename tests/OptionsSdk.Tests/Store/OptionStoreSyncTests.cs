@@ -308,7 +308,7 @@ public sealed class OptionStoreSyncTests
     [Fact]
     public async Task The_hourly_comparison_finds_and_corrects_what_was_changed_without_a_revision()
     {
-        await using var fixture = new OptionStoreFixture();
+        await using var fixture = new OptionStoreFixture(settings: new());
         await fixture.SetAsync("foo", "1");
         await fixture.SetAsync("gone", "1");
         await fixture.Store.StartAsync(Token);
