@@ -229,6 +229,49 @@ public sealed class OptionStorePullTests
     }
 
     [Fact]
+    public async Task Ensuring_a_revision_ends_with_the_time_although_the_database_hangs()
+    {
+        await using var fixture = new OptionStoreFixture();
+        using var gate = new ReadGate(fixture.Database);
+        var ensure = fixture.Store.EnsureRevisionAsync(1, TimeSpan.FromSeconds(3), Token).AsTask();
+        await gate.Reached;
+        await fixture.AdvanceUntilAsync(TimeSpan.FromMilliseconds(100), () => ensure.IsCompleted);
+        Assert.False(await ensure);
+    }
+
+    [Theory]
+    [InlineData("read")]
+    [InlineData("write")]
+    [InlineData("pull")]
+    public async Task The_last_error_is_forgotten_as_soon_as_the_database_answers(string how)
+    {
+        await using var fixture = new OptionStoreFixture();
+        await fixture.SetAsync("foo", "1");
+        fixture.Cache.Inner.Clear();
+        fixture.Database.FailReads = true;
+        await fixture.Store.GetAsync("foo", Token);
+        Assert.IsType<OptionStoreUnavailableException>(fixture.Store.LastError);
+        switch (how)
+        {
+            case "write":
+                // Fits the image, so that nothing has to be read.
+                await fixture.SetAsync("foo", "2");
+                break;
+            case "read":
+                fixture.Database.FailReads = false;
+                fixture.Cache.FailReads = true;
+                await fixture.Store.GetAsync("foo", Token);
+                break;
+            default:
+                fixture.Database.FailReads = false;
+                await fixture.Store.PullAsync(0, Token);
+                break;
+        }
+
+        Assert.Null(fixture.Store.LastError);
+    }
+
+    [Fact]
     public void Settings_that_cannot_be_meant_are_refused()
     {
         static void Refuses(Action<OptionStoreSettings> change)
