@@ -241,6 +241,12 @@ public sealed class MemoryOptionCache : IOptionCache, IOptionChangeSignal
 
     private void Signal(long revision)
     {
+        if (revision == 0)
+        {
+            // The state before the first commit is news to nobody, and 0 would say that the revision is not known.
+            return;
+        }
+
         Watch[] watches;
         lock (_gate)
         {

@@ -187,6 +187,7 @@ public sealed class OptionStore : IAsyncDisposable
         {
             await InitializeAsync(cancellationToken).ConfigureAwait(false);
             read = await _database.ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
+            _lastError = null;
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
@@ -229,26 +230,32 @@ public sealed class OptionStore : IAsyncDisposable
         var started = _time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
-            ThrowIfDisposed();
-            if (Image.Position.Revision >= revision)
+            if (_replica.Confirmed?.Position.Revision >= revision)
             {
                 return true;
             }
 
+            var pull = PullAsync(revision, cancellationToken).AsTask();
+            var remaining = timeout - _time.GetElapsedTime(started);
             try
             {
-                if ((await PullAsync(revision, cancellationToken).ConfigureAwait(false)).Position.Revision >= revision)
+                // Without any time one question is asked all the same; the database answers it within its own limits.
+                var answer = remaining > TimeSpan.Zero ? pull.WaitAsync(remaining, _time, cancellationToken) : pull;
+                if ((await answer.ConfigureAwait(false)).Position.Revision >= revision)
                 {
                     return true;
                 }
             }
-            catch (OptionStoreException exception)
+            catch (OptionStoreException)
             {
                 // The database may come back within the caller's time.
-                _lastError = exception;
+            }
+            catch (TimeoutException)
+            {
+                Observe(pull);
             }
 
-            var remaining = timeout - _time.GetElapsedTime(started);
+            remaining = timeout - _time.GetElapsedTime(started);
             if (remaining <= TimeSpan.Zero)
             {
                 return false;
@@ -431,6 +438,14 @@ public sealed class OptionStore : IAsyncDisposable
         }
     }
 
+    // Nobody waits for the task any more; its failure is no unobserved one.
+    private static void Observe(Task task) =>
+        _ = task.ContinueWith(
+            late => _ = late.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
     private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
         exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
@@ -523,7 +538,9 @@ public sealed class OptionStore : IAsyncDisposable
         try
         {
             await InitializeAsync(cancellationToken).ConfigureAwait(false);
-            return await _database.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+            var result = await _database.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+            _lastError = null;
+            return result;
         }
         catch (OptionWriteOutcomeUnknownException exception)
         {
@@ -813,11 +830,7 @@ public sealed class OptionStore : IAsyncDisposable
         }
         catch when (!answer.IsCompleted)
         {
-            _ = answer.ContinueWith(
-                late => _ = late.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            Observe(answer);
             throw;
         }
     }

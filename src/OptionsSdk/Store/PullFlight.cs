@@ -4,48 +4,58 @@ namespace OptionsSdk.Store;
 internal sealed class PullFlight(Func<Task<StoreImage>> pull)
 {
     private readonly Lock _gate = new();
-    private Task<StoreImage>? _running;
+    private Flight? _running;
+    private Flight? _landed;
+    private long _count;
 
     public async Task<StoreImage> RunAsync(long minimumRevision, CancellationToken cancellationToken)
     {
-        var (flight, isShared) = JoinOrStart();
+        var (flight, isShared) = JoinOrStart(long.MaxValue);
         if (isShared)
         {
-            await ((Task)flight).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)flight.Answer).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
-            if (flight.IsCompletedSuccessfully)
+            if (flight.Answer.IsCompletedSuccessfully)
             {
-                var image = await flight.ConfigureAwait(false);
+                var image = await flight.Answer.ConfigureAwait(false);
                 if (image.Position.Revision >= minimumRevision)
                 {
                     return image;
                 }
             }
 
-            // The shared pull may have asked before this call was made; any pull from here on asks after it, so its answer is decisive.
-            (flight, _) = JoinOrStart();
+            // The shared pull may have asked before this call was made; any later one asked after it, so its answer is decisive.
+            (flight, _) = JoinOrStart(flight.Number);
         }
 
-        return await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await flight.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private (Task<StoreImage> Flight, bool IsShared) JoinOrStart()
+    private (Flight Flight, bool IsShared) JoinOrStart(long after)
     {
         TaskCompletionSource<StoreImage> completion;
+        Flight flight;
         lock (_gate)
         {
-            if (_running is { } running)
+            if (_running is not null)
             {
-                return (running, true);
+                return (_running, true);
+            }
+
+            // Another of those who shared the old answer may have asked again already.
+            if (_landed is not null && _landed.Number > after)
+            {
+                return (_landed, true);
             }
 
             completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _running = completion.Task;
+            flight = new(++_count, completion.Task);
+            _running = flight;
         }
 
         // Outside the lock: a database that answers at once runs the whole pull, handlers included, on this thread.
         _ = FlyAsync(completion);
-        return (completion.Task, false);
+        return (flight, false);
     }
 
     private async Task FlyAsync(TaskCompletionSource<StoreImage> completion)
@@ -69,7 +79,10 @@ internal sealed class PullFlight(Func<Task<StoreImage>> pull)
     {
         lock (_gate)
         {
+            _landed = _running;
             _running = null;
         }
     }
+
+    private sealed record Flight(long Number, Task<StoreImage> Answer);
 }

@@ -197,6 +197,15 @@ public sealed class MemoryOptionCacheTests
     }
 
     [Fact]
+    public async Task The_state_before_the_first_commit_is_not_signalled_as_an_unknown_revision()
+    {
+        var heard = new List<long>();
+        await _cache.WatchAsync(heard.Add, Token);
+        await _cache.PutAsync(Image(0), Token);
+        Assert.Empty(heard);
+    }
+
+    [Fact]
     public async Task A_watcher_that_throws_harms_neither_the_write_nor_other_watchers()
     {
         var heard = new List<long>();

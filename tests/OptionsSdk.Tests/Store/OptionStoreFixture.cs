@@ -14,7 +14,8 @@ internal sealed class OptionStoreFixture : IAsyncDisposable
         Database = new(server);
         Cache = cache ?? new();
         Time = time ?? new FakeTimeProvider(DateTimeOffset.UtcNow);
-        Store = new(Database, Cache, settings, Time, Log);
+        // The hourly comparison would hide what the ticks miss.
+        Store = new(Database, Cache, settings ?? new() { FullReconcileInterval = TimeSpan.FromDays(30) }, Time, Log);
     }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -31,8 +32,14 @@ internal sealed class OptionStoreFixture : IAsyncDisposable
 
     public OptionStore Store { get; }
 
+    /// <summary>Where the cache stands, past its faults.</summary>
+    public StorePosition? CachedPosition => Cache.Inner.ReadPositionAsync(Token).AsTask().GetAwaiter().GetResult();
+
     public static StoreCommit Commit(params StoreWrite[] writes) =>
         new(Guid.NewGuid(), [.. writes], OptionChannel.Unknown, "test", null, DateTime.UtcNow);
+
+    /// <summary>The cache's answer, past its faults.</summary>
+    public CacheLookup Cached(string key) => Cache.Inner.GetAsync(key, Token).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Waits for a condition, generously.</summary>
     public static async Task UntilAsync(Func<bool> condition)

@@ -206,7 +206,8 @@ public sealed class OptionStoreReadTests
         await using var writer = fixture.Another();
         fixture.Database.CommitDirectly(new StoreWrite("foo", "\"old\""));
         fixture.Cache.BeforeFill = async () => await writer.SetAsync("foo", "\"new\"");
-        await fixture.Store.GetAsync("foo", Token);
+        var overlapping = await fixture.Store.GetAsync("foo", Token);
+        Assert.Equal((StoreReadOutcome.DatabaseHit, "\"old\""), (overlapping.Outcome, overlapping.Row!.Value));
 
         fixture.Cache.BeforeFill = null;
         Assert.Equal("\"new\"", (await fixture.Store.GetAsync("foo", Token)).Row!.Value);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OptionsSdk.Errors;
 using OptionsSdk.Store;
+using OptionsSdk.Tests.Store.Fakes;
 
 namespace OptionsSdk.Tests.Store;
 
@@ -275,7 +276,11 @@ public sealed class OptionStoreWriteTests
         fixture.Database.CommitDirectly(new StoreWrite("bar", "7"));
         using var source = new CancellationTokenSource();
         fixture.Database.AfterCommit = _ => source.CancelAsync();
-        var result = await fixture.Store.WriteAsync(OptionStoreFixture.Commit(new StoreWrite("foo", "1")), source.Token);
+        using var gate = new ReadGate(fixture.Database);
+        var write = fixture.Store.WriteAsync(OptionStoreFixture.Commit(new StoreWrite("foo", "1")), source.Token).AsTask();
+        await gate.Reached;
+        gate.Open();
+        var result = await write;
 
         Assert.True(result.LocallyVisible);
         Assert.True(result.CacheUpdated);
