@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using OptionsSdk.Settings;
 
 namespace OptionsSdk.Codecs;
 
@@ -71,6 +72,42 @@ internal sealed class ImmutableArrayCodec<T>(OptionCodec<T> item) : CompositeCod
     }
 
     public override ImmutableArray<T> Freeze(ImmutableArray<T> value) => ImmutableArray.CreateRange(value, item.Freeze);
+
+    internal override bool TryReadSettingText(string? text, out ImmutableArray<T> value, [NotNullWhen(false)] out string? error)
+    {
+        if (text is not { Length: 0 })
+        {
+            return base.TryReadSettingText(text, out value, out error);
+        }
+
+        (value, error) = ([], null);
+        return true;
+    }
+
+    internal override bool TryReadSettingParts(SettingsNode node, out ImmutableArray<T> value, [NotNullWhen(false)] out string? error)
+    {
+        value = default;
+        if (node.FindNumberedParts() is not { } parts)
+        {
+            error = "must be a list: a section whose children are numbered from 0";
+            return false;
+        }
+
+        var items = ImmutableArray.CreateBuilder<T>(parts.Count);
+        foreach (var part in parts)
+        {
+            if (!item.TryReadSetting(part, out var read, out error))
+            {
+                error = InItem(items.Count, error);
+                return false;
+            }
+
+            items.Add(read);
+        }
+
+        (value, error) = (items.MoveToImmutable(), null);
+        return true;
+    }
 
     private static string InItem(int index, string error) => string.Create(CultureInfo.InvariantCulture, $"has an item (number {index + 1}) that {error}");
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using OptionsSdk.Settings;
 
 namespace OptionsSdk.Codecs;
 
@@ -56,6 +57,18 @@ internal sealed class NullableCodec<T>(OptionCodec<T> inner) : OptionCodec<T?>
     public override string? Check(T? value) => value is { } present ? inner.Check(present) : null;
 
     public override T? Freeze(T? value) => value is { } present ? inner.Freeze(present) : null;
+
+    internal override bool TryReadSetting(SettingsNode node, [MaybeNullWhen(false)] out T? value, [NotNullWhen(false)] out string? error)
+    {
+        // Inside a composite null is a value; the empty text is nothing only where it is not an empty list.
+        if (node.IsNull || (!IsComposite && node.Text is { Length: 0 }))
+        {
+            (value, error) = (null, null);
+            return true;
+        }
+
+        return Wrap(inner.TryReadSetting(node, out var read, out error), read, out value);
+    }
 
     private static bool Wrap(bool success, T read, out T? value)
     {

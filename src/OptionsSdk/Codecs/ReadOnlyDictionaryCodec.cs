@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using OptionsSdk.Settings;
 
 namespace OptionsSdk.Codecs;
 
@@ -109,6 +110,48 @@ internal sealed class ReadOnlyDictionaryCodec<TKey, T>(IDictionaryKeyCodec<TKey>
 
     public override IReadOnlyDictionary<TKey, T> Freeze(IReadOnlyDictionary<TKey, T> value) =>
         Sort(value.Select(entry => KeyValuePair.Create(entry.Key, item.Freeze(entry.Value))));
+
+    internal override bool TryReadSettingText(string? text, [MaybeNullWhen(false)] out IReadOnlyDictionary<TKey, T> value, [NotNullWhen(false)] out string? error)
+    {
+        // Inside a list or dictionary, configuration writes an empty object as null.
+        if (text is not null)
+        {
+            return base.TryReadSettingText(text, out value, out error);
+        }
+
+        (value, error) = (Empty, null);
+        return true;
+    }
+
+    internal override bool TryReadSettingParts(SettingsNode node, [MaybeNullWhen(false)] out IReadOnlyDictionary<TKey, T> value, [NotNullWhen(false)] out string? error)
+    {
+        value = null;
+        var entries = new Dictionary<TKey, T>();
+        foreach (var part in node.Parts)
+        {
+            // The text door: environment variables bring enumeration members in capitals.
+            if (!key.TryParse(part.Name, out var readKey, out error))
+            {
+                error = InKey(entries.Count, error);
+                return false;
+            }
+
+            if (!item.TryReadSetting(part, out var readItem, out error))
+            {
+                error = InValue(entries.Count, error);
+                return false;
+            }
+
+            if (!entries.TryAdd(readKey, readItem))
+            {
+                error = DuplicateError;
+                return false;
+            }
+        }
+
+        (value, error) = (Sort(entries), null);
+        return true;
+    }
 
     private static string InKey(int index, string error) => string.Create(CultureInfo.InvariantCulture, $"has an entry (number {index + 1}) whose key {error}");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using OptionsSdk.Codecs;
 
 namespace OptionsSdk.Tests.Codecs;
@@ -20,6 +21,9 @@ public abstract class CodecExample(string json, string text)
 
     /// <summary>Reads a text and writes it as JSON.</summary>
     public abstract string? RewriteText(string text, out string? error);
+
+    /// <summary>Reads a setting and writes it as JSON; null with an error, or null without one if it is absent.</summary>
+    public abstract string? RewriteSetting(IConfiguration settings, string key, out string? error);
 
     public abstract string Format();
 

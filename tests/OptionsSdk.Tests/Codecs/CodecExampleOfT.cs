@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using OptionsSdk.Codecs;
+using OptionsSdk.Settings;
 
 namespace OptionsSdk.Tests.Codecs;
 
@@ -14,6 +16,13 @@ public sealed class CodecExample<T>(OptionCodec<T> codec, T value, string json, 
 
     public override string? RewriteText(string text, out string? error) =>
         codec.TryParse(text, out var read, out error) ? OptionJson.ToCanonicalJson(codec, read) : null;
+
+    public override string? RewriteSetting(IConfiguration settings, string key, out string? error)
+    {
+        var result = new SettingsReader(settings, [key]).Read(key, codec);
+        error = result.Error;
+        return result.HasValue ? OptionJson.ToCanonicalJson(codec, result.Value!) : null;
+    }
 
     public override string Format() => codec.Format(value);
 
