@@ -41,22 +41,31 @@ public sealed class ChangeSignalTests : SqliteFileTests
         var writer = await OpenAsync();
         var (signals, watch) = await WatchAsync(watcher);
         await using var _ = watch;
-        using var stop = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 4).Select(_ => Task.Run(
-            async () =>
+        var stop = false;
+
+        // Each piece of work queues the next one before it ends, so that the queue is never empty.
+        var ended = new TaskCompletionSource();
+        int Work()
+        {
+            if (Volatile.Read(ref stop))
             {
-                while (!stop.IsCancellationRequested)
-                {
-                    await watcher.ReadRowAsync("a", Cancellation);
-                }
-            },
-            Cancellation)).ToList();
+                ended.SetResult();
+            }
+            else
+            {
+                watcher.RunAsync(_ => Work(), Cancellation);
+            }
+
+            return 0;
+        }
+
+        await watcher.RunAsync(_ => Work(), Cancellation);
 
         var position = await SetAsync(writer, "a", "1");
 
         Assert.Equal(position.Revision, await signals.ReadAsync(Cancellation));
-        await stop.CancelAsync();
-        await Task.WhenAll(load);
+        Volatile.Write(ref stop, true);
+        await ended.Task.WaitAsync(Cancellation);
     }
 
     [Fact]

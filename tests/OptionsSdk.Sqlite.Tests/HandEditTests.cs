@@ -100,6 +100,22 @@ public sealed class HandEditTests : SqliteFileTests
     }
 
     [Fact]
+    public async Task An_edit_by_hand_gets_identities_in_the_form_of_all_others()
+    {
+        await SetAsync(await OpenAsync(), "a", "1");
+        Sql("update opt_value set value = '9'");
+
+        using var command = Connect().CreateCommand();
+        command.CommandText = "select token || ' ' || change_id from opt_commit order by revision";
+        using var reader = command.ExecuteReader();
+        for (var revision = 1; revision <= 2; revision++)
+        {
+            Assert.True(reader.Read());
+            Assert.Matches("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", reader.GetString(0));
+        }
+    }
+
+    [Fact]
     public async Task An_edit_by_hand_breaks_an_expectation_like_any_write()
     {
         var database = await OpenAsync();
