@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OptionsSdk.EntityFrameworkCore.Failures;
 using OptionsSdk.EntityFrameworkCore.Model;
 using OptionsSdk.EntityFrameworkCore.Reads;
 using OptionsSdk.EntityFrameworkCore.Writes;
@@ -39,7 +40,7 @@ internal sealed class InMemoryAccess(OptionsContextSource source, string @namesp
                 {
                     writer.MoveHead(head, next);
                     cancellationToken.ThrowIfCancellationRequested();
-                    await context.SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
+                    await SaveAsync(context).ConfigureAwait(false);
                 }
 
                 return decision.Result;
@@ -63,6 +64,19 @@ internal sealed class InMemoryAccess(OptionsContextSource source, string @namesp
                 return true;
             },
             cancellationToken);
+
+    private static async Task SaveAsync(DbContext context)
+    {
+        try
+        {
+            await context.SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or DbUpdateException)
+        {
+            // Everything was checked in the gate, so somebody wrote beside it. A row that exists is an ArgumentException here.
+            throw StoreErrors.DoubleRevision(exception);
+        }
+    }
 
     private async Task<TResult> InGateAsync<TResult>(Func<DbContext, Task<TResult>> work, CancellationToken cancellationToken)
     {

@@ -87,7 +87,8 @@ internal sealed class RelationalAccess(OptionsContextSource source, string @name
                 }
             }
             catch (Exception exception) when (
-                StoreFailure.Classify(exception) != StoreFailureKind.None && timeProvider.GetElapsedTime(started) < retryBudget)
+                StoreFailure.Classify(exception) is StoreFailureKind.Duplicate or StoreFailureKind.Transient or StoreFailureKind.SchemaMissing
+                && timeProvider.GetElapsedTime(started) < retryBudget)
             {
                 // Another process may be creating the same tables now: look again.
             }

@@ -52,8 +52,8 @@ internal static class StoreErrors
     public static OptionStoreCorruptException DoubleRevision(Exception? exception) => new(
         OptionErrorIds.StoreCorrupt,
         null,
-        "The commit log already holds the next revision.",
-        "Every row of opt_commit belongs to a revision that opt_head has reached.",
+        "The next revision is taken already, although the head row had not reached it.",
+        "Every write moves opt_head first, and opt_commit holds no revision beyond it.",
         "Find out who writes to the tables around this library, and restore the head row.",
         exception);
 

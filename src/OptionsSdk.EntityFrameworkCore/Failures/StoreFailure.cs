@@ -24,6 +24,9 @@ internal static class StoreFailure
         ["3D000"] = StoreFailureKind.SchemaMissing,
         ["3F000"] = StoreFailureKind.SchemaMissing,
         ["23505"] = StoreFailureKind.Duplicate,
+        ["42P06"] = StoreFailureKind.Duplicate,
+        ["42P07"] = StoreFailureKind.Duplicate,
+        ["42S01"] = StoreFailureKind.Duplicate,
         ["40001"] = StoreFailureKind.Transient,
         ["40P01"] = StoreFailureKind.Transient,
         ["55P03"] = StoreFailureKind.Transient,
@@ -50,6 +53,8 @@ internal static class StoreFailure
         [208] = StoreFailureKind.SchemaMissing,
         [2601] = StoreFailureKind.Duplicate,
         [2627] = StoreFailureKind.Duplicate,
+        [1801] = StoreFailureKind.Duplicate,
+        [2714] = StoreFailureKind.Duplicate,
         [1205] = StoreFailureKind.Transient,
         [1222] = StoreFailureKind.Transient,
         [3960] = StoreFailureKind.Transient,
@@ -60,6 +65,8 @@ internal static class StoreFailure
         // MySQL
         [1054] = StoreFailureKind.SchemaMissing,
         [1146] = StoreFailureKind.SchemaMissing,
+        [1007] = StoreFailureKind.Duplicate,
+        [1050] = StoreFailureKind.Duplicate,
         [1062] = StoreFailureKind.Duplicate,
         [1213] = StoreFailureKind.Transient,
         [1114] = StoreFailureKind.ReadOnly,
@@ -122,13 +129,19 @@ internal static class StoreFailure
         return exception.IsTransient ? StoreFailureKind.Transient : StoreFailureKind.Unavailable;
     }
 
-    // SQLite has one code for every error of the statement; only its text tells a missing table.
-    private static StoreFailureKind ClassifySqlite(DbException exception) =>
-        exception.Message.Contains("no such table", StringComparison.Ordinal)
-            || exception.Message.Contains("no such column", StringComparison.Ordinal)
-            || exception.Message.Contains("has no column named", StringComparison.Ordinal)
-            ? StoreFailureKind.SchemaMissing
-            : StoreFailureKind.Unavailable;
+    // SQLite has one code for every error of the statement; only its text tells what it is about.
+    private static StoreFailureKind ClassifySqlite(DbException exception)
+    {
+        var message = exception.Message;
+        if (message.Contains("no such table", StringComparison.Ordinal)
+            || message.Contains("no such column", StringComparison.Ordinal)
+            || message.Contains("has no column named", StringComparison.Ordinal))
+        {
+            return StoreFailureKind.SchemaMissing;
+        }
+
+        return message.Contains("already exists", StringComparison.Ordinal) ? StoreFailureKind.Duplicate : StoreFailureKind.Unavailable;
+    }
 
     private static int? FindNumber(DbException exception, string property) =>
         exception.GetType().GetProperty(property)?.GetValue(exception) is { } value

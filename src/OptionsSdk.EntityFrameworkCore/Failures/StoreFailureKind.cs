@@ -12,7 +12,7 @@ internal enum StoreFailureKind
     /// <summary>Lost against others, or a short disturbance: worth repeating.</summary>
     Transient = 2,
 
-    /// <summary>A row with that key exists already.</summary>
+    /// <summary>A row with that key, or a table with that name, exists already.</summary>
     Duplicate = 3,
 
     /// <summary>A table or column is missing.</summary>
