@@ -7,7 +7,7 @@ namespace OptionsSdk.Sqlite.Tests;
 public abstract class SqliteFileTests : IAsyncLifetime
 {
     /// <summary>How long a test waits for something that must happen, in milliseconds; what never happens fails and does not hang.</summary>
-    protected const int Patience = 120_000;
+    protected const int Patience = 60_000;
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<IAsyncDisposable> _opened = [];
