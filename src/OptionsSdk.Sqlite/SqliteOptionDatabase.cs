@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Errors;
 using OptionsSdk.Relational;
 using OptionsSdk.Store;
-using SQLitePCL;
 
 namespace OptionsSdk.Sqlite;
 
@@ -72,8 +71,12 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
     /// </exception>
     public async ValueTask InitializeAsync(CancellationToken cancellationToken = default)
     {
-        var complete = await ReadOnThreadAsync(
-            session => _protocol.CheckSchemaAsync(session, _schemaMode, cancellationToken), cancellationToken).ConfigureAwait(false);
+        // With the patience of a write: when many processes start on a new file, opening it already waits for the others.
+        var complete = await RetryAsync(
+            () => _thread.RunAsync(
+                session => Result(_protocol.CheckSchemaAsync(session.Protocol, _schemaMode, cancellationToken)), cancellationToken),
+            _writeTimeout,
+            cancellationToken).ConfigureAwait(false);
         if (!complete)
         {
             await WriteOnThreadAsync(
@@ -144,9 +147,7 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
                 var result = Result(_protocol.CommitAsync(session, commit, cancellationToken));
                 return (result, result.Outcome == StoreCommitOutcome.Committed);
             },
-
-            // After an I/O error in the middle of COMMIT, recovery decides what the log holds.
-            exception => exception.SqliteErrorCode == raw.SQLITE_IOERR ? new OptionWriteOutcomeUnknownException(commit.ChangeId, exception) : null,
+            exception => SqliteFailures.DuringCommit(exception, commit.ChangeId),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -13,6 +13,13 @@ internal static class SqliteFailures
         exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL
         || exception.SqliteExtendedErrorCode == raw.SQLITE_READONLY_DBMOVED;
 
+    /// <summary>
+    /// Makes the error of a COMMIT whose outcome is unknown: after an I/O error in the middle of it, only recovery decides what the log
+    /// holds. After any other error the transaction is still open or rolled back.
+    /// </summary>
+    public static OptionWriteOutcomeUnknownException? DuringCommit(SqliteException exception, Guid changeId) =>
+        exception.SqliteErrorCode == raw.SQLITE_IOERR ? new(changeId, exception) : null;
+
     /// <summary>Makes the store's error of SQLite's.</summary>
     public static OptionStoreException Translate(SqliteException exception, SqliteTarget target)
     {

@@ -5,13 +5,16 @@ namespace OptionsSdk.Sqlite;
 /// <summary>The tables, one list of statements for each version. A published list never changes; a new version appends one.</summary>
 internal static class SqliteSchema
 {
-    // In the words of SQL's triggers: (changed) is the row, (gone) the condition that it has no value any more.
+    private const string RandomIdentity =
+        "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(6)))";
+
+    // For the triggers: (changed) is the row, (gone) the condition that it has no value any more, (identity) a new one.
     private const string TakeRevision =
         """
-        update opt_head set revision = revision + 1, token = lower(hex(randomblob(16))), updated_at = strftime('%Y-%m-%dT%H:%M:%fZ')
+        update opt_head set revision = revision + 1, token = (identity), updated_at = strftime('%Y-%m-%dT%H:%M:%fZ')
           where ns = (changed).ns;
         insert into opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at)
-          select ns, revision, epoch, token, lower(hex(randomblob(16))), 0, null, 'Written by SQL.', updated_at
+          select ns, revision, epoch, token, (identity), 0, null, 'Written by SQL.', updated_at
           from opt_head where ns = (changed).ns;
         insert into opt_change (ns, revision, key, op, secret, old_value, new_value)
           select ns, revision, (changed).key, (gone), 1, null, null from opt_head where ns = (changed).ns;
@@ -74,5 +77,6 @@ internal static class SqliteSchema
 
     private static string Of(string row, string gone, string statements) => statements
         .Replace("(changed)", row, StringComparison.Ordinal)
-        .Replace("(gone)", gone, StringComparison.Ordinal);
+        .Replace("(gone)", gone, StringComparison.Ordinal)
+        .Replace("(identity)", RandomIdentity, StringComparison.Ordinal);
 }
