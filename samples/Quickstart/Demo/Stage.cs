@@ -34,11 +34,11 @@ internal sealed class Stage(TextWriter output) : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        if (_host is { } host)
+        if (_host is not null)
         {
+            await _host.StopAsync(CancellationToken.None);
+            _host.Dispose();
             _host = null;
-            await host.StopAsync(CancellationToken.None);
-            host.Dispose();
         }
     }
 

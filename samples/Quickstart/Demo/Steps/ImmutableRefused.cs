@@ -19,7 +19,7 @@ internal sealed class ImmutableRefused : IStep
         catch (OptionNotWritableException exception)
         {
             stage.Say(exception.Message);
-            stage.Expect(exception is { Id: OptionErrorIds.NotWritable, Reason: NotWritableReason.ReadOnly }, "the reason to be that it is read-only");
+            stage.Expect(exception.Reason == NotWritableReason.ReadOnly, "the reason to be that it is read-only");
             stage.Expect(stage.Get<RedisOptions>().Clusters.ContainsKey("default"), "the clusters to be unchanged");
             return;
         }
