@@ -138,18 +138,14 @@ public sealed class VerbTests(CommandLineFixture fixture) : IClassFixture<Comman
     [Fact]
     public async Task Watch_prints_what_another_run_writes()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        using var error = new StringWriter();
-        using var output = new LineWriter();
-        var watch = CommandLine.RunAsync(["watch", "auth.user-rate-limit", "--database", fixture.DatabaseFile], output, error, stop.Token);
-        await output.ReadLineAsync("watching auth.user-rate-limit = 0");
+        await using var watch = new RunningWatch("auth.user-rate-limit", fixture.DatabaseFile);
+        await watch.ReadLineAsync("watching auth.user-rate-limit = 0");
 
         await fixture.RunAsync("set", "auth.user-rate-limit", "17", "--by", "ada");
-        var line = await output.ReadLineAsync("auth.user-rate-limit: 0 -> 17");
-        await stop.CancelAsync();
+        var line = await watch.ReadLineAsync("auth.user-rate-limit: 0 -> 17");
 
         Assert.Contains("by ada", line, StringComparison.Ordinal);
-        Assert.Equal(CommandLine.Done, await watch);
+        Assert.Equal(CommandLine.Done, await watch.StopAsync());
     }
 
     [Theory]
