@@ -28,10 +28,6 @@ internal sealed class SqliteTarget
         {
             builder.Cache = SqliteCacheMode.Private;
         }
-        else if (builder.Cache == SqliteCacheMode.Shared)
-        {
-            SharedMemory = source;
-        }
 
         ConnectionString = builder.ToString();
     }
@@ -50,9 +46,6 @@ internal sealed class SqliteTarget
 
     /// <summary>The file's path, where the connection string spells a plain one.</summary>
     public string? Path { get; }
-
-    /// <summary>The name of a database in memory that several connections of this process share.</summary>
-    public string? SharedMemory { get; }
 
     public static SqliteTarget Parse(string connectionString) => new(new SqliteConnectionStringBuilder(connectionString));
 }

@@ -15,7 +15,6 @@ internal sealed partial class SqliteThread : IAsyncDisposable
     private readonly Func<SqliteSession, long> _readRevision;
     private readonly TimeSpan _pollInterval;
     private readonly ILogger _logger;
-    private readonly Lock _turn;
     private readonly object _gate = new();
     private readonly Queue<SqliteWork> _queue = new();
     private readonly List<SqliteWatch> _watches = [];
@@ -41,7 +40,6 @@ internal sealed partial class SqliteThread : IAsyncDisposable
         _pollInterval = pollInterval;
         _readRevision = readRevision;
         _logger = logger;
-        _turn = SharedMemoryGate.For(target);
     }
 
     /// <summary>Runs work on the thread, in the order of the calls.</summary>
@@ -138,11 +136,7 @@ internal sealed partial class SqliteThread : IAsyncDisposable
         }
         finally
         {
-            lock (_turn)
-            {
-                _session?.Dispose();
-            }
-
+            _session?.Dispose();
             _ended.TrySetResult();
         }
     }
@@ -181,14 +175,10 @@ internal sealed partial class SqliteThread : IAsyncDisposable
 
     private void Execute(SqliteWork work)
     {
-        Exception? failure;
-        lock (_turn)
+        var failure = work.Run(Open);
+        if (failure is SqliteException exception)
         {
-            failure = work.Run(Open);
-            if (failure is SqliteException exception)
-            {
-                DropIfBroken(exception);
-            }
+            DropIfBroken(exception);
         }
 
         work.Complete(failure);
@@ -206,38 +196,35 @@ internal sealed partial class SqliteThread : IAsyncDisposable
     {
         _polledAt = Stopwatch.GetTimestamp();
         long revision;
-        lock (_turn)
+        try
         {
-            try
+            var session = Open();
+            var version = session.ReadDataVersion();
+            if (version == _dataVersion && !_mayHaveMissed)
             {
-                var session = Open();
-                var version = session.ReadDataVersion();
-                if (version == _dataVersion && !_mayHaveMissed)
-                {
-                    return;
-                }
-
-                revision = _readRevision(session);
-                _dataVersion = version;
-                _mayHaveMissed = false;
-                _pollFails = false;
-            }
-            catch (Exception exception)
-            {
-                // The next poll tries again, and the sync tick does not depend on signals.
-                if (!_pollFails)
-                {
-                    _pollFails = true;
-                    LogPollFailed(_logger, _target.Name, exception.Message);
-                }
-
-                if (exception is SqliteException sqliteException)
-                {
-                    DropIfBroken(sqliteException);
-                }
-
                 return;
             }
+
+            revision = _readRevision(session);
+            _dataVersion = version;
+            _mayHaveMissed = false;
+            _pollFails = false;
+        }
+        catch (Exception exception)
+        {
+            // The next poll tries again, and the sync tick does not depend on signals.
+            if (!_pollFails)
+            {
+                _pollFails = true;
+                LogPollFailed(_logger, _target.Name, exception.Message);
+            }
+
+            if (exception is SqliteException sqliteException)
+            {
+                DropIfBroken(sqliteException);
+            }
+
+            return;
         }
 
         Signal(revision);
