@@ -14,9 +14,14 @@ namespace OptionsSdk.EntityFrameworkCore;
 /// own context and never joins a transaction of the caller.
 /// </summary>
 /// <remarks>
-/// On InMemory, which has no transactions, all stores of the process on one root and database name share one gate. They must be of one type
-/// of context with equal options, because that provider cannot serve two models from one database. On a relational provider a write is one short transaction that moves the head row first, from exactly the revision it read, and is repeated when it
-/// lost; overrides of <c>SaveChanges</c> and interceptors of your own context run inside it.
+/// <para>
+/// On InMemory, which has no transactions, all stores of the process on one root and database name share one gate. They must use one type
+/// of context with equal options, because that provider cannot serve two models from one database.
+/// </para>
+/// <para>
+/// On a relational provider a write is one short transaction that moves the head row first, from exactly the revision it read, and is
+/// repeated when it lost. Overrides of <c>SaveChanges</c> and interceptors of your own context run inside it.
+/// </para>
 /// </remarks>
 public sealed class EntityFrameworkOptionDatabase : IOptionDatabase
 {

@@ -9,7 +9,7 @@ public sealed class BusyTests : SqliteFileTests
 {
     private static SqliteOptionDatabaseSettings Patient { get; } = new() { WriteTimeout = TimeSpan.FromMinutes(10) };
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_write_waits_until_another_writer_is_done()
     {
         var database = await OpenAsync(settings: Patient);
@@ -24,7 +24,7 @@ public sealed class BusyTests : SqliteFileTests
         Assert.Equal(1, (await write).Revision);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_waiting_write_does_not_hold_up_reads()
     {
         var database = await OpenAsync(settings: Patient);
@@ -40,7 +40,7 @@ public sealed class BusyTests : SqliteFileTests
         await write;
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_write_that_is_cancelled_while_it_waits_never_happens()
     {
         var database = await OpenAsync(settings: Patient);
@@ -59,7 +59,7 @@ public sealed class BusyTests : SqliteFileTests
         Assert.Null(await database.FindChangeAsync(commit.ChangeId, Cancellation));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_write_gives_up_when_its_time_is_over_and_says_what_to_look_for()
     {
         var time = new FakeTimeProvider();
@@ -81,7 +81,7 @@ public sealed class BusyTests : SqliteFileTests
         Assert.Equal(1, (await SetAsync(database, "a", "1")).Revision);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Queued_work_is_cancelled_at_once_even_while_the_thread_is_busy()
     {
         var database = await OpenAsync();
@@ -108,7 +108,7 @@ public sealed class BusyTests : SqliteFileTests
         Assert.Equal(0, (await ReadAsync(database)).Position.Revision);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_token_stops_a_write_before_commit_and_leaves_no_transaction_open()
     {
         var database = await OpenAsync();
@@ -134,7 +134,7 @@ public sealed class BusyTests : SqliteFileTests
         Assert.Equal(1, (await SetAsync(other, "b", "1")).Revision);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Disposal_finishes_accepted_work_and_refuses_new_work()
     {
         var database = await OpenAsync();
@@ -164,7 +164,7 @@ public sealed class BusyTests : SqliteFileTests
         Assert.Null(image.Find("late"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Disposal_in_the_middle_of_traffic_leaves_every_call_answered_or_refused()
     {
         var database = await OpenAsync();
@@ -198,7 +198,7 @@ public sealed class BusyTests : SqliteFileTests
         Assert.Equal(committed, (await ReadAsync(await OpenAsync())).Position.Revision);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_store_that_was_never_used_is_disposed_without_a_trace()
     {
         await Make().DisposeAsync();

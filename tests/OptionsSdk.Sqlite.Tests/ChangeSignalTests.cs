@@ -5,7 +5,7 @@ namespace OptionsSdk.Sqlite.Tests;
 
 public sealed class ChangeSignalTests : SqliteFileTests
 {
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_commit_of_another_instance_is_signalled_with_its_revision()
     {
         var watcher = await OpenAsync();
@@ -18,7 +18,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         Assert.Equal(position.Revision, await signals.ReadAsync(Cancellation));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Every_later_commit_is_signalled_too()
     {
         var watcher = await OpenAsync();
@@ -34,7 +34,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_commit_is_signalled_while_the_store_itself_never_rests()
     {
         var watcher = await OpenAsync();
@@ -68,7 +68,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         await ended.Task.WaitAsync(Cancellation);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_commit_is_signalled_through_a_shared_memory_too()
     {
         var name = $"Data Source=signal-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
@@ -82,7 +82,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         Assert.Equal(position.Revision, await signals.ReadAsync(Cancellation));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_row_edited_by_another_program_is_signalled()
     {
         var watcher = await OpenAsync();
@@ -95,7 +95,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         Assert.Equal(2, await signals.ReadAsync(Cancellation));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_handler_that_throws_does_not_keep_the_signal_from_others()
     {
         var watcher = await OpenAsync();
@@ -110,7 +110,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         Assert.Equal(2, await signals.ReadAsync(Cancellation));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_stopped_watch_hears_nothing_more()
     {
         var watcher = await OpenAsync();
@@ -126,7 +126,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         Assert.False(stopped.TryRead(out var _));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Watching_goes_on_after_the_schema_was_missing_for_a_while()
     {
         var watcher = Make();
@@ -142,7 +142,7 @@ public sealed class ChangeSignalTests : SqliteFileTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_disposed_store_cannot_be_watched()
     {
         var database = await OpenAsync();

@@ -221,7 +221,7 @@ public sealed class SchemaTests : SqliteFileTests
         Assert.Equal("1", (await ReadAsync(database)).Find("a")!.Value);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_position_that_is_too_far_ahead_does_not_use_up_the_numbers()
     {
         var database = await OpenAsync();

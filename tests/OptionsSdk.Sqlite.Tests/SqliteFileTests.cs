@@ -6,6 +6,9 @@ namespace OptionsSdk.Sqlite.Tests;
 /// <summary>A database file of one test, stores on it, and a connection of its own that stands for tools and other programs.</summary>
 public abstract class SqliteFileTests : IAsyncLifetime
 {
+    /// <summary>How long a test waits for something that must happen, in milliseconds; what never happens fails and does not hang.</summary>
+    protected const int Patience = 60_000;
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<IAsyncDisposable> _opened = [];
 

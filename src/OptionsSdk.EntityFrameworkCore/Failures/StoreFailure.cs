@@ -24,6 +24,7 @@ internal static class StoreFailure
         ["3D000"] = StoreFailureKind.SchemaMissing,
         ["3F000"] = StoreFailureKind.SchemaMissing,
         ["23505"] = StoreFailureKind.Duplicate,
+        ["42P04"] = StoreFailureKind.Duplicate,
         ["42P06"] = StoreFailureKind.Duplicate,
         ["42P07"] = StoreFailureKind.Duplicate,
         ["42S01"] = StoreFailureKind.Duplicate,

@@ -101,6 +101,18 @@ public sealed class RelationalWriteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_head_that_moved_after_it_was_read_is_not_overwritten()
+    {
+        var moved = new MovedHead();
+        var database = await OpenAsync(moved);
+
+        var result = await database.SetAsync("k", "1");
+
+        Assert.Equal(2, moved.Attempts);
+        Assert.Equal(1, result.Delta.To.Revision);
+    }
+
+    [Fact]
     public async Task A_write_that_never_gets_the_head_gives_up_and_changes_nothing()
     {
         var database = await OpenAsync(new LostHead { Times = int.MaxValue }, settings: new() { RetryBudget = TimeSpan.Zero });
@@ -273,6 +285,26 @@ public sealed class RelationalWriteTests : IDisposable
             }
 
             return ValueTask.FromResult(result);
+        }
+    }
+
+    // SQLite lets nobody else in between, so the move happens in the transaction itself and ends with it.
+    private sealed class MovedHead : DbCommandInterceptor
+    {
+        public int Attempts { get; private set; }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("UPDATE \"opt_head\"", StringComparison.Ordinal) && ++Attempts == 1)
+            {
+                await using var move = command.Connection!.CreateCommand();
+                move.Transaction = command.Transaction;
+                move.CommandText = "update opt_head set revision = revision + 1";
+                await move.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            return result;
         }
     }
 

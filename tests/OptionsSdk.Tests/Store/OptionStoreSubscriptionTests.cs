@@ -129,11 +129,21 @@ public sealed class OptionStoreSubscriptionTests
         await using var fixture = new OptionStoreFixture();
         var seen = new List<long>();
         IDisposable? late = null;
-        using var early = fixture.Store.Subscribe((_, _) => late ??= fixture.Store.Subscribe((_, current) => seen.Add(current.Position.Revision)));
+        using var early = fixture.Store.Subscribe((_, _) =>
+        {
+            if (late is null)
+            {
+                // Installed, and waiting to be told, when the late one comes.
+                fixture.SetAsync("foo", "2").AsTask().GetAwaiter().GetResult();
+                late = fixture.Store.Subscribe((_, current) => seen.Add(current.Position.Revision));
+                Assert.Equal(2, fixture.Store.Image.Position.Revision);
+            }
+        });
         await fixture.SetAsync("foo", "1");
         Assert.Empty(seen);
-        await fixture.SetAsync("foo", "2");
-        Assert.Equal([2], seen);
+        await fixture.SetAsync("foo", "3");
+        Assert.Equal([3], seen);
+        Assert.Empty(fixture.Log.Of(1006));
         late!.Dispose();
     }
 

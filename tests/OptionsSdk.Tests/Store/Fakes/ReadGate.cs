@@ -25,7 +25,8 @@ internal sealed class ReadGate : IDisposable
         };
     }
 
-    public Task Reached => _reached.Task;
+    /// <summary>Ends when the read is held back; a read that never comes is a failure, not a hang.</summary>
+    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     public void Open() => _open.TrySetResult();
 

@@ -1,0 +1,3 @@
+using Quickstart;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
