@@ -66,15 +66,6 @@ internal sealed class GroupEmitter
             }
         }
 
-        if (_group.NameExpression is { } name)
-        {
-            // Bound where the marker is, outside of the class: inside, a member could mean something else.
-            _code.Open($"{(_group.Scopes[_group.Scopes.Count - 1].IsType ? "private" : "file")} static class {_group.NameHolder}");
-            _code.Line($"internal const string Value = {name};");
-            _code.Close();
-            _code.Line();
-        }
-
         Class();
         for (var depth = 1; depth < _group.Scopes.Count; depth++)
         {
@@ -108,6 +99,11 @@ internal sealed class GroupEmitter
     private void Class()
     {
         _code.Open($"partial class {_group.Name} : {Generated}.IOptionGroup<{_group.FullName}>");
+        if (_group.NameExpression is { } name)
+        {
+            _code.Line($"private const string {_prefix}GroupName = {name};");
+        }
+
         foreach (var option in _group.Options)
         {
             _code.Line($"internal const string {Key(option)} = {option.Key};");

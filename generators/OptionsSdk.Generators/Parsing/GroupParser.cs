@@ -22,13 +22,14 @@ internal static class GroupParser
 
         // Names that members must not take: the user's, the class's own (CS0542), and those that the declarations look up outside.
         var taken = new HashSet<string>(members.Select(static member => member.Name), StringComparer.Ordinal) { plainName };
-        foreach (var property in properties)
+        foreach (var declared in properties.Concat<SyntaxNode>([discovered.Marker]))
         {
-            taken.UnionWith(SimpleNames.LookedUp(property));
+            taken.UnionWith(SimpleNames.LookedUp(declared));
         }
 
         var (literal, expression) = Name(discovered.Marker, plainName);
-        var names = new GroupNames(literal, expression is null ? null : $"__{plainName}Name.Value", taken, members, Prefix(taken));
+        var prefix = Prefix(taken);
+        var names = new GroupNames(literal, expression is null ? null : $"{prefix}GroupName", taken, members, prefix);
         var words = new Dictionary<WordKind, int>();
         var options = new List<OptionModel>();
         foreach (var property in properties)
@@ -42,7 +43,6 @@ internal static class GroupParser
             HintName.Of(outer.Select(static path => path.Plain).Concat([plainName])),
             $"global::{string.Join(".", outer.Select(static path => path.Spelled).Concat([declaration.Identifier.Text]))}",
             declaration.Identifier.Text,
-            plainName,
             scopes.Select(static scope => scope.Model).ToEquatableArray(),
             expression,
             names.Prefix,
@@ -81,14 +81,14 @@ internal static class GroupParser
             switch (node)
             {
                 case CompilationUnitSyntax unit:
-                    scopes.Add((new(null, false, Usings(unit.Externs, unit.Usings)), null));
+                    scopes.Add((new(null, Usings(unit.Externs, unit.Usings)), null));
                     break;
                 case BaseNamespaceDeclarationSyntax @namespace:
                     var name = OneLine.Text(@namespace.Name);
-                    scopes.Add((new($"namespace {name}", false, Usings(@namespace.Externs, @namespace.Usings)), new(name, name.Replace("@", ""))));
+                    scopes.Add((new($"namespace {name}", Usings(@namespace.Externs, @namespace.Usings)), new(name, name.Replace("@", ""))));
                     break;
                 case TypeDeclarationSyntax type when IsReachable(type):
-                    scopes.Add((new($"partial {Keyword(type)} {type.Identifier.Text}", true, default), new(type.Identifier.Text, type.Identifier.ValueText)));
+                    scopes.Add((new($"partial {Keyword(type)} {type.Identifier.Text}", default), new(type.Identifier.Text, type.Identifier.ValueText)));
                     break;
                 default:
                     return null;
