@@ -65,7 +65,7 @@ public sealed partial class DeclarationTests
     [InlineData("[Range(minimum: 1, maximum: 9, ErrorMessage = \"x\", MinimumIsExclusive = true, ConvertValueInInvariantCulture = true)]", "RangeRule(minimum: 1, maximum: 9) { ErrorMessage = \"x\", MinimumIsExclusive = true }")]
     [InlineData("[System.ComponentModel.DataAnnotations.RangeAttribute(0.5, 1)]", "RangeRule(0.5, 1)")]
     [InlineData("[Range(Low, 9)]", "RangeRule(Low, 9)")]
-    [InlineData("[Range(typeof(decimal), \"0.1\", \"0.9\")]", "TextRangeRule(\"0.1\", \"0.9\")")]
+    [InlineData("[Range(typeof(decimal), \"0.1\", \"0.9\")]", "RangeRule(typeof(decimal), \"0.1\", \"0.9\")")]
     [InlineData("[RegularExpression(@\"^\\d+$\", MatchTimeoutInMilliseconds = 5)]", "RegularExpressionRule(@\"^\\d+$\")")]
     [InlineData("[StringLength(9, MinimumLength = 1)]", "StringLengthRule(9) { MinimumLength = 1 }")]
     [InlineData("[AllowedValues(1, 2, null)]", "AllowedValuesRule(1, 2, null)")]

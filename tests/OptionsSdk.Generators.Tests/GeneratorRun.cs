@@ -98,6 +98,12 @@ internal sealed class GeneratorRun
         return this;
     }
 
+    public GeneratorRun AssertNoProblems()
+    {
+        Assert.Empty(Problems);
+        return this;
+    }
+
     /// <summary>Asserts that there is a group's file for every group and that everything compiles.</summary>
     public GeneratorRun AssertCompiles(int groups)
     {
