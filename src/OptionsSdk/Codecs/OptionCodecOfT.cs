@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using OptionsSdk.Settings;
 
 namespace OptionsSdk.Codecs;
 
@@ -10,6 +11,9 @@ public abstract class OptionCodec<T> : OptionCodec
     private protected OptionCodec()
     {
     }
+
+    /// <summary>Measures values that have a length (characters, entries; nothing for null); <see langword="null"/> for types without one.</summary>
+    internal virtual Func<T, int?>? Length => null;
 
     /// <inheritdoc/>
     public sealed override Type ValueType => typeof(T);
@@ -52,4 +56,20 @@ public abstract class OptionCodec<T> : OptionCodec
     /// <param name="value">A value that <see cref="Check"/> accepts.</param>
     /// <returns>The frozen value.</returns>
     public abstract T Freeze(T value);
+
+    /// <summary>Reads a value from settings, where a single value is a text.</summary>
+    /// <param name="node">The place, at which settings say something.</param>
+    /// <param name="value">The value, frozen.</param>
+    /// <param name="error">Why the setting is not a value of the type, without the setting itself.</param>
+    internal virtual bool TryReadSetting(SettingsNode node, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out string? error)
+    {
+        if (node.Text is { } text)
+        {
+            return TryParse(text, out value, out error);
+        }
+
+        value = default;
+        error = node.IsNull ? "must not be null" : $"must be a single value ({TypeName}), not a section";
+        return false;
+    }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using OptionsSdk.Codecs;
+using OptionsSdk.Manager;
+using OptionsSdk.Overrides;
 using OptionsSdk.Rules;
 
 namespace OptionsSdk;
@@ -46,6 +48,9 @@ public abstract class OptionDefinition
     public bool IsCredential => (Flags & OptionFlags.Credential) != 0;
 
     internal OptionCodec Codec { get; }
+
+    /// <summary>Makes the option's slot without reflection.</summary>
+    internal abstract OptionSlot CreateSlot(int index, OverrideStack overrides);
 
     /// <summary>Says whether any of the given flags is set.</summary>
     /// <param name="flags">The flags to look for; at least one.</param>

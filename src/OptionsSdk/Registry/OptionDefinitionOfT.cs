@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using OptionsSdk.Codecs;
 using OptionsSdk.Errors;
+using OptionsSdk.Manager;
+using OptionsSdk.Overrides;
 using OptionsSdk.Rules;
 
 namespace OptionsSdk;
@@ -31,6 +33,8 @@ internal sealed class OptionDefinition<T> : OptionDefinition
     public new OptionCodec<T> Codec { get; }
 
     public T Default { get; }
+
+    internal override OptionSlot CreateSlot(int index, OverrideStack overrides) => new OptionSlot<T>(this, index, overrides);
 
     /// <summary>Runs the type's own check and every rule: the error, or null if the value is fine.</summary>
     public string? Check(T value)

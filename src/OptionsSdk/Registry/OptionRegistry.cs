@@ -36,5 +36,16 @@ public sealed class OptionRegistry
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryEnter(Type registry) => _entered.Add(registry);
 
+    internal void AddAll(OptionRegistry other)
+    {
+        foreach (var group in other._order)
+        {
+            if (_groups.TryAdd(group, other._groups[group]))
+            {
+                _order.Add(group);
+            }
+        }
+    }
+
     internal IOptionGroup Create(Type group, OptionGroupBinding binding) => _groups[group](binding);
 }

@@ -26,6 +26,11 @@ public interface IOptionCache
     /// <returns><see langword="true"/> if it was remembered.</returns>
     ValueTask<bool> FillAsync(string key, StoreRowRead read, long lease, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads where the cache stands, without its rows: the question of every sync tick.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The position of the image, or <see langword="null"/> if the cache holds none.</returns>
+    ValueTask<StorePosition?> ReadPositionAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Reads the whole image.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The image, or <see langword="null"/> if the cache holds none.</returns>
@@ -42,4 +47,12 @@ public interface IOptionCache
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns><see cref="CacheApplyOutcome.Applied"/> or <see cref="CacheApplyOutcome.AlreadyNewer"/>.</returns>
     ValueTask<CacheApplyOutcome> PutAsync(StoreImage image, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Forgets everything and revokes all leases. Always allowed, because a lost cache is a state that every reader handles: the way to
+    /// replace content that contradicts the database, which no newer position can displace.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A task that ends when the cache is empty.</returns>
+    ValueTask ClearAsync(CancellationToken cancellationToken = default);
 }

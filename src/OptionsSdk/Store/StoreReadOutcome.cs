@@ -9,7 +9,10 @@ public enum StoreReadOutcome
     /// <summary>The cache answered that the key has no value; the database was not asked.</summary>
     CacheAbsent = 1,
 
-    /// <summary>The cache did not know; the database answered with a value, and the cache was filled (S36).</summary>
+    /// <summary>
+    /// The cache did not know; the database answered with a value, and the cache was filled (S36) unless a newer write had reached it
+    /// in between (S68).
+    /// </summary>
     DatabaseHit = 2,
 
     /// <summary>The cache did not know; the database answered that the key has no value (S36).</summary>

@@ -1,0 +1,8 @@
+namespace OptionsSdk.Relational;
+
+/// <summary>What the change log's <c>op</c> means. The numbers live in databases.</summary>
+internal enum ChangeOperation : short
+{
+    Set = 0,
+    Delete = 1,
+}

@@ -1,0 +1,60 @@
+using OptionsSdk.Errors;
+using OptionsSdk.Store;
+
+namespace OptionsSdk.Relational;
+
+/// <summary>The errors that every relational provider words alike.</summary>
+internal static class StoreFailures
+{
+    public static OptionStoreSchemaException SchemaMissing(string database, Exception? cause = null) =>
+        new(
+            OptionErrorIds.StoreSchema,
+            null,
+            $"{database} has no tables of this library, or not all of them.",
+            $"A store needs the schema of version {SchemaInfo.Current.Version}.",
+            $"Initialise the store with SchemaMode.{nameof(SchemaMode.CreateOrUpgrade)}, or run the schema script.",
+            cause);
+
+    public static OptionStoreSchemaException NamespaceMissing(string database, string ns) =>
+        new(
+            OptionErrorIds.StoreSchema,
+            null,
+            $"{database} has no head row for the namespace '{ns}'.",
+            "Each namespace has one row in opt_head, which orders its writes.",
+            "Initialise the store once for this namespace with the right to write.");
+
+    public static OptionStoreSchemaException SchemaOlder(string database, SchemaInfo schema) =>
+        new(
+            OptionErrorIds.StoreSchema,
+            null,
+            $"The schema of {database} has version {schema.Version}, this library needs {SchemaInfo.Current.Version}.",
+            $"SchemaMode.{nameof(SchemaMode.Verify)} only checks tables.",
+            $"Run the schema script, or initialise once with SchemaMode.{nameof(SchemaMode.CreateOrUpgrade)}.");
+
+    public static OptionStoreSchemaException SchemaNewer(string database, SchemaInfo schema, bool write) =>
+        new(
+            OptionErrorIds.StoreSchema,
+            null,
+            $"The schema of {database} has version {schema.Version}, and this library knows version {SchemaInfo.Current.Version}.",
+            write
+                ? $"That schema may be written only by libraries that know version {schema.MinimumWriter} or newer."
+                : $"That schema may be read only by libraries that know version {schema.MinimumReader} or newer.",
+            "Update the OptionsSdk packages of this application.");
+
+    public static OptionStoreCorruptException Unreadable(string database, string what, Exception? cause = null) =>
+        new(
+            OptionErrorIds.StoreCorrupt,
+            null,
+            $"{database} holds {what}.",
+            "The tables of the store are written by this library, or by hand in the same form.",
+            "Repair the row, or restore the database from a backup.",
+            cause);
+
+    public static OptionStoreCorruptException ImplausiblePosition(string database, StorePosition head, StorePosition since) =>
+        new(
+            OptionErrorIds.StoreCorrupt,
+            null,
+            $"A replica claims the position {since}, while {database} stands at {head}.",
+            "A database raises its epoch above a replica only where the difference is plausible.",
+            "Drop the replica: empty the cache or delete the file that holds it.");
+}

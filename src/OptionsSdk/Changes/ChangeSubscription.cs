@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace OptionsSdk.Changes;
+
+/// <summary>
+/// One handler with a queue of its own: handlers run one after the other in order, on the thread pool, and a slow, blocked or throwing
+/// handler harms nobody but itself.
+/// </summary>
+internal sealed class ChangeSubscription<TEvent> : IDisposable, IThreadPoolWorkItem
+{
+    private readonly ConcurrentQueue<TEvent> _queue = new();
+    private readonly Func<TEvent, bool> _filter;
+    private readonly Action<TEvent> _handler;
+    private readonly Action<ChangeSubscription<TEvent>> _unsubscribe;
+    private readonly ILogger _logger;
+    private int _pending;
+    private volatile bool _isDisposed;
+
+    public ChangeSubscription(Func<TEvent, bool> filter, Action<TEvent> handler, Action<ChangeSubscription<TEvent>> unsubscribe, ILogger logger)
+    {
+        _filter = filter;
+        _handler = handler;
+        _unsubscribe = unsubscribe;
+        _logger = logger;
+    }
+
+    public void Post(TEvent change)
+    {
+        if (_isDisposed || !_filter(change))
+        {
+            return;
+        }
+
+        _queue.Enqueue(change);
+        if (Interlocked.Increment(ref _pending) == 1)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    public void Execute()
+    {
+        do
+        {
+            if (_queue.TryDequeue(out var change) && !_isDisposed)
+            {
+                Handle(change);
+            }
+        }
+        while (Interlocked.Decrement(ref _pending) > 0);
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _unsubscribe(this);
+    }
+
+    private void Handle(TEvent change)
+    {
+        try
+        {
+            _handler(change);
+        }
+        catch (Exception exception)
+        {
+            ChangeLog.HandlerFailed(_logger, change?.ToString(), exception);
+        }
+    }
+}

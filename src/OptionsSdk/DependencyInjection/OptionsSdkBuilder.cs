@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OptionsSdk.Store;
+
+namespace OptionsSdk;
+
+/// <summary>Says where options are stored and how they are followed, while services are being registered. Not safe for concurrent use.</summary>
+public sealed class OptionsSdkBuilder
+{
+    internal OptionsSdkBuilder(IServiceCollection services, OptionRegistry registry)
+    {
+        Services = services;
+        Registry = registry;
+    }
+
+    /// <summary>The services being registered.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The option groups.</summary>
+    public OptionRegistry Registry { get; }
+
+    internal Func<IServiceProvider, IOptionDatabase>? Database { get; private set; }
+
+    internal Func<IServiceProvider, IOptionCache>? Cache { get; private set; }
+
+    internal Func<IServiceProvider, IConfiguration?> Settings { get; private set; } =
+        static services => services.GetService<IConfiguration>()?.GetSection("Options");
+
+    internal OptionManagerSettings ManagerSettings { get; } = new();
+
+    internal OptionStoreSettings StoreSettings { get; } = new();
+
+    /// <summary>Stores options in a database; the last call wins.</summary>
+    /// <param name="database">Makes the database, once; the container's store disposes it.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder UseDatabase(Func<IServiceProvider, IOptionDatabase> database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        Database = database;
+        return this;
+    }
+
+    /// <summary>Puts a cache beside the database; the last call wins. Without one, an in-process cache serves.</summary>
+    /// <param name="cache">Makes the cache, once.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder UseCache(Func<IServiceProvider, IOptionCache> cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        Cache = cache;
+        return this;
+    }
+
+    /// <summary>Reads settings from another section than <c>Options</c> of the host's configuration.</summary>
+    /// <param name="section">The section that holds the options' settings.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder UseSettings(IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Settings = _ => section;
+        return this;
+    }
+
+    /// <summary>Changes how the manager behaves.</summary>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder ConfigureManager(Action<OptionManagerSettings> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(ManagerSettings);
+        return this;
+    }
+
+    /// <summary>Changes how the store synchronises.</summary>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder ConfigureStore(Action<OptionStoreSettings> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(StoreSettings);
+        return this;
+    }
+}

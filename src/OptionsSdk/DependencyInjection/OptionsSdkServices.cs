@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OptionsSdk.Store;
+
+namespace OptionsSdk;
+
+/// <summary>What one container owns: the store, if a database was chosen, and the manager on it.</summary>
+internal sealed class OptionsSdkServices : IAsyncDisposable, IDisposable
+{
+    public OptionsSdkServices(OptionsSdkBuilder builder, IServiceProvider services)
+    {
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        if (builder.Database is { } database)
+        {
+            Store = new(database(services), builder.Cache?.Invoke(services), builder.StoreSettings, time, services.GetService<ILogger<OptionStore>>());
+        }
+
+        Manager = new(builder.Registry, Store, builder.Settings(services), builder.ManagerSettings, time, services.GetService<ILogger<OptionManager>>());
+    }
+
+    public OptionStore? Store { get; }
+
+    public OptionManager Manager { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Manager.DisposeAsync().ConfigureAwait(false);
+        if (Store is not null)
+        {
+            await Store.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // A container that is disposed synchronously must not fail on a service that can only be disposed asynchronously.
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+}

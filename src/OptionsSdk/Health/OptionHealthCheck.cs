@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace OptionsSdk;
+
+/// <summary>
+/// Reports degraded while a stored value or setting does not fit its option, a required option is not set, or the store could not be
+/// asked lately. Never unhealthy: options keep answering.
+/// </summary>
+/// <param name="manager">The manager.</param>
+public sealed class OptionHealthCheck(OptionManager manager) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var problems = new List<string>();
+        problems.AddRange(manager.InvalidValues.Select(static invalid => string.Create(
+            CultureInfo.InvariantCulture, $"{invalid.Option.Key}: the value in {invalid.Source} {invalid.Error}")));
+        problems.AddRange(manager.MissingRequired.Select(static option => $"{option.Key}: required, but not set"));
+        if (manager.Store is { State: not Store.StoreState.Fresh } store)
+        {
+            problems.Add($"the store is {store.State}");
+        }
+
+        return Task.FromResult(problems.Count == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded(string.Join("; ", problems)));
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace OptionsSdk.Manager;
+
+/// <summary>The log messages of the manager; ids 2000 to 2099. No message takes a value.</summary>
+internal static partial class ManagerLog
+{
+    [LoggerMessage(2000, LogLevel.Debug, "Using legacy key: {Key}")]
+    public static partial void LegacyKey(ILogger logger, string key);
+
+    [LoggerMessage(2001, LogLevel.Warning, "Settings name '{Path}', which is no declared option.")]
+    public static partial void UnknownSetting(ILogger logger, string path);
+
+    [LoggerMessage(2002, LogLevel.Error, "The value of option '{Key}' in {Source} at revision {Revision} {Error}; the last good value stays in force.")]
+    public static partial void InvalidValue(ILogger logger, string key, OptionSource source, long revision, string error);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The required option '{Key}' is neither stored nor in settings.")]
+    public static partial void MissingRequired(ILogger logger, string key);
+
+    [LoggerMessage(2004, LogLevel.Information, "Option '{Key}' was set by {Actor} through {Channel} at revision {Revision}.")]
+    public static partial void Written(ILogger logger, string key, string? actor, OptionChannel channel, long revision);
+}

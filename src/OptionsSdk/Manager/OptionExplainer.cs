@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace OptionsSdk.Manager;
+
+/// <summary>Tells an option's layers from its state.</summary>
+internal static class OptionExplainer
+{
+    public static OptionExplanation Explain(OptionSlot slot, OptionState state, long revision)
+    {
+        var option = slot.Definition;
+        var overridden = slot.ShowOverride();
+        var winner = overridden is null ? state.Source : OptionSource.Override;
+        var layers = ImmutableArray.CreateBuilder<OptionLayer>(4);
+        layers.Add(overridden is null
+            ? new(OptionSource.Override, OptionLayerStatus.Absent, null)
+            : new(OptionSource.Override, OptionLayerStatus.Winner, overridden));
+        if (option.HasAny(OptionFlags.PrioritizeDisk))
+        {
+            layers.Add(Disk(slot, state, winner));
+            layers.Add(Store(slot, state, winner));
+        }
+        else
+        {
+            layers.Add(Store(slot, state, winner));
+            layers.Add(Disk(slot, state, winner));
+        }
+
+        layers.Add(new(
+            OptionSource.Default,
+            winner == OptionSource.Default ? OptionLayerStatus.Winner : OptionLayerStatus.Loser,
+            slot.Show(state, OptionSource.Default),
+            option.HasDefault ? null : "the type's empty value"));
+        return new(option, overridden ?? slot.Show(state), winner, revision, layers.ToImmutable());
+    }
+
+    private static OptionLayer Disk(OptionSlot slot, OptionState state, OptionSource winner)
+    {
+        var value = slot.Show(state, OptionSource.Disk);
+        return slot.Definition.HasAny(OptionFlags.StoreOnly) ? new(OptionSource.Disk, OptionLayerStatus.Ignored, null, "StoreOnly")
+            : state.DiskError is { } error ? new(OptionSource.Disk, OptionLayerStatus.Invalid, value, $"the value in settings {error}{Kept(value)}")
+            : state.HasDiskValue ? new(OptionSource.Disk, winner == OptionSource.Disk ? OptionLayerStatus.Winner : OptionLayerStatus.Loser, value)
+            : new(OptionSource.Disk, OptionLayerStatus.Absent, null);
+    }
+
+    private static OptionLayer Store(OptionSlot slot, OptionState state, OptionSource winner)
+    {
+        if (slot.Definition.HasAny(OptionFlags.NoStore))
+        {
+            return new(OptionSource.Store, OptionLayerStatus.Ignored, null, "NoStore");
+        }
+
+        if (state.Row is not { } row)
+        {
+            return new(OptionSource.Store, OptionLayerStatus.Absent, null);
+        }
+
+        var value = slot.Show(state, OptionSource.Store);
+        var (status, detail) = state.RowError is { } error
+            ? (OptionLayerStatus.Invalid, $"the stored value {error}{Kept(value)}")
+            : (winner == OptionSource.Store ? OptionLayerStatus.Winner : OptionLayerStatus.Loser, null);
+        return new(OptionSource.Store, status, value, detail, row.Revision, row.UpdatedAt, row.UpdatedBy, row.Channel, row.Reason);
+    }
+
+    private static string Kept(string? value) => value is null ? string.Empty : "; the last good value stays in force";
+}

@@ -1,0 +1,340 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Primitives;
+using OptionsSdk.Changes;
+using OptionsSdk.Codecs;
+using OptionsSdk.Errors;
+using OptionsSdk.Generated;
+using OptionsSdk.Manager;
+using OptionsSdk.Overrides;
+using OptionsSdk.Settings;
+using OptionsSdk.Store;
+
+namespace OptionsSdk;
+
+/// <summary>
+/// The policy of options: which there are, what their layers say, who may write them, and who hears of changes. Typed reads do no I/O and
+/// never throw for a store or value reason. Safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// Layers, strongest first: an open test override; settings if the option prioritizes disk; the store unless the option is never stored;
+/// settings unless the option is store-only; the default (S23, T29-T31).
+/// </remarks>
+public sealed partial class OptionManager : IAsyncDisposable
+{
+    private readonly ChangeHub<OptionChange> _changes;
+    private readonly ChangeHub<OptionInvalidValue> _invalidValues;
+    private readonly SnapshotPublisher _publisher;
+    private readonly OverrideStack _overrides = new();
+    private readonly ImmutableDictionary<Type, IOptionGroup> _groups;
+    private readonly ImmutableArray<string> _legacyPrefixes;
+    private readonly IConfiguration? _configuration;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _storeSubscription;
+    private readonly IDisposable? _settingsSubscription;
+
+    /// <summary>Makes a manager with all options of a registry, reads settings, and follows store and settings from then on.</summary>
+    /// <param name="registry">The option groups; copied.</param>
+    /// <param name="store">The store, started and disposed by its owner; without one, options come from settings and defaults only.</param>
+    /// <param name="configuration">The section that holds the options' settings, or <see langword="null"/> for none.</param>
+    /// <param name="settings">How the manager behaves.</param>
+    /// <param name="timeProvider">Tells the time of writes.</param>
+    /// <param name="logger">Takes the manager's messages.</param>
+    /// <exception cref="OptionRegistrationException">A declaration breaks a rule; the message names it.</exception>
+    /// <exception cref="OptionSettingsException">A value in settings is ambiguous, not allowed or does not fit (S59).</exception>
+    public OptionManager(
+        OptionRegistry registry,
+        OptionStore? store = null,
+        IConfiguration? configuration = null,
+        OptionManagerSettings? settings = null,
+        TimeProvider? timeProvider = null,
+        ILogger<OptionManager>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        _logger = logger ?? NullLogger<OptionManager>.Instance;
+        _time = timeProvider ?? TimeProvider.System;
+        _configuration = configuration;
+        _legacyPrefixes = [.. settings?.LegacyPrefixes ?? []];
+        _changes = new(_logger);
+        _invalidValues = new(_logger);
+        _publisher = new(_changes, _invalidValues, OpenSettings, _logger);
+        Store = store;
+
+        _groups = DeclareGroups(registry);
+        SettingsValidation.RequireValid(_publisher.Current);
+        WarnAboutSettings();
+
+        if (store is not null)
+        {
+            _storeSubscription = store.Subscribe((_, _) => _publisher.Install(store));
+            _publisher.Install(store);
+        }
+
+        _settingsSubscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, _publisher.ReloadSettings);
+    }
+
+    /// <summary>The store, or <see langword="null"/> if there is none.</summary>
+    public OptionStore? Store { get; }
+
+    /// <summary>The registered options, ordered by key (T54).</summary>
+    public IReadOnlyList<OptionDefinition> All => Filter(null);
+
+    /// <summary>Stored keys that are neither registered nor covered by a legacy prefix (S63), ordered. They are kept, never touched.</summary>
+    public IReadOnlyList<string> UnknownStoredKeys
+    {
+        get
+        {
+            var current = _publisher.Current;
+            return [.. current.Image.Rows.Keys.Where(key => current.Find(key) is null && !IsLegacy(key)).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Required options that are neither stored nor in settings, ordered by key. They never block anything.</summary>
+    public IReadOnlyList<OptionDefinition> MissingRequired =>
+        [.. Filter(OptionFlags.Required).Where(option => !IsSet(option.Key))];
+
+    /// <summary>Options whose stored value or setting does not fit; their last good value is in force.</summary>
+    public IReadOnlyList<OptionInvalidValue> InvalidValues
+    {
+        get
+        {
+            var current = _publisher.Current;
+            var invalid = new List<OptionInvalidValue>();
+            foreach (var slot in current.Slots.Values.OrderBy(static slot => slot.Key, StringComparer.Ordinal))
+            {
+                var state = current[slot];
+                if (state.RowError is { } rowError)
+                {
+                    invalid.Add(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
+                }
+
+                if (state.DiskError is { } diskError)
+                {
+                    invalid.Add(new(slot.Definition, OptionSource.Disk, 0, diskError));
+                }
+            }
+
+            return invalid;
+        }
+    }
+
+    /// <summary>The options that have any of the given flags (T54).</summary>
+    /// <param name="flags">
+    /// The flags; <see langword="null"/> for all options, <see cref="OptionFlags.Default"/> for those declared without flags.
+    /// </param>
+    /// <returns>The options, ordered by key.</returns>
+    public IReadOnlyList<OptionDefinition> Filter(OptionFlags? flags) =>
+        [.. _publisher.Current.Slots.Values
+            .Select(static slot => slot.Definition)
+            .Where(option => flags is null || (flags == OptionFlags.Default ? option.Flags == OptionFlags.Default : (option.Flags & flags.Value) != 0))
+            .OrderBy(static option => option.Key, StringComparer.Ordinal)];
+
+    /// <summary>The one bound instance of a group.</summary>
+    /// <typeparam name="TGroup">The group.</typeparam>
+    /// <returns>The instance; always the same.</returns>
+    /// <exception cref="OptionRegistrationException">The group is not part of the registry.</exception>
+    public TGroup Group<TGroup>()
+        where TGroup : class, IOptionGroup<TGroup> => (TGroup)Group(typeof(TGroup));
+
+    /// <summary>The one bound instance of a group.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>The instance; always the same.</returns>
+    /// <exception cref="OptionRegistrationException">The group is not part of the registry.</exception>
+    public object Group(Type group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return _groups.GetValueOrDefault(group) ?? throw new OptionRegistrationException(
+            OptionErrorIds.UnknownGroup,
+            null,
+            $"The group '{group}' is not registered.",
+            "A manager knows the groups of the registry that it was made of.",
+            "Call AddOptionsSdk() in a project that references the group's assembly, or add the group to the registry.");
+    }
+
+    /// <summary>Registers an option at run time, beside the generated ones (S8-S16).</summary>
+    /// <typeparam name="T">The type of the option's value.</typeparam>
+    /// <param name="key">The key; see <see cref="OptionKey"/> for its grammar.</param>
+    /// <param name="defaultValue">The default.</param>
+    /// <param name="flags">The flags.</param>
+    /// <param name="description">What the option is for.</param>
+    /// <param name="codec">The codec of the type; found by itself for the built-in leaf types.</param>
+    /// <returns>The option's typed key.</returns>
+    /// <exception cref="OptionRegistrationException">The key is registered already, or key, flags, type or default break a rule. Nothing is changed.</exception>
+    public OptionKey<T> Register<T>(
+        [OptionKeyName] string key,
+        T defaultValue,
+        OptionFlags flags = OptionFlags.Default,
+        string? description = null,
+        OptionCodec<T>? codec = null)
+    {
+        RequireNew(_publisher.Current, key, null);
+        var definition = new OptionDefinition<T>(key, flags, codec ?? RuntimeCodecs.Find<T>(), defaultValue, true, description, null, [], null);
+        _publisher.Add(current =>
+        {
+            RequireNew(current, key, null);
+            return [definition.CreateSlot(current.States.Length, _overrides)];
+        });
+        return new(key);
+    }
+
+    /// <summary>Unregisters an option that was registered at run time; its stored value stays (S17).</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="OptionUnknownException">The key is not registered.</exception>
+    /// <exception cref="OptionRegistrationException">The option is generated.</exception>
+    public void Unregister([OptionKeyName] string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        _publisher.Remove(current =>
+        {
+            var slot = current.Require(key);
+            return slot.Definition.Group is null
+                ? slot
+                : throw new OptionRegistrationException(
+                    OptionErrorIds.GeneratedOption,
+                    key,
+                    $"The option belongs to the group '{slot.Definition.Group}'.",
+                    "Only options that were registered at run time can be unregistered.",
+                    "Remove the property from the group instead.");
+        });
+    }
+
+    /// <summary>Finds what was declared of an option (S19-S22).</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The definition; for a legacy key a fresh one that is not registered.</returns>
+    /// <exception cref="OptionUnknownException">The key is neither registered nor covered by a legacy prefix.</exception>
+    public OptionDefinition LookupKey([OptionKeyName] string key) => RequireSlot(key).Definition;
+
+    /// <summary>Stops following store and settings. Typed reads go on answering the last values; the store is disposed by its owner.</summary>
+    /// <returns>A finished task.</returns>
+    public ValueTask DisposeAsync()
+    {
+        _storeSubscription?.Dispose();
+        _settingsSubscription?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal void WarnAboutMissingRequired()
+    {
+        foreach (var option in MissingRequired)
+        {
+            ManagerLog.MissingRequired(_logger, option.Key);
+        }
+    }
+
+    internal OptionSlot RequireSlot(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var current = _publisher.Current;
+        return current.Find(key) ?? (IsLegacy(key) ? MakeLegacySlot(current, key) : throw EffectiveSnapshot.Unknown(key));
+    }
+
+    internal OptionSlot<T> Require<T>(string key) => EffectiveSnapshot.RequireType<T>(RequireSlot(key));
+
+    private static void RequireNew(EffectiveSnapshot current, string key, Type? group)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (current.Find(key) is { } existing)
+        {
+            throw new OptionRegistrationException(
+                OptionErrorIds.DuplicateOption,
+                key,
+                existing.Definition.Group is { } owner ? $"The key is declared by the group '{owner}'{(group is null ? string.Empty : $" and again by '{group}'")}." : "The key is registered already.",
+                "A key names one option.",
+                "Give one of the options another key.");
+        }
+    }
+
+    private ImmutableDictionary<Type, IOptionGroup> DeclareGroups(OptionRegistry registry)
+    {
+        var groups = ImmutableDictionary.CreateBuilder<Type, IOptionGroup>();
+        var bound = new List<(OptionGroupBinding Binding, IOptionGroup Group, OptionGroupDeclaration Declaration)>();
+        foreach (var type in registry.Groups)
+        {
+            var binding = new OptionGroupBinding(this);
+            var group = registry.Create(type, binding);
+            var declaration = new OptionGroupDeclaration(type);
+            group.Declare(declaration);
+            groups.Add(type, group);
+            bound.Add((binding, group, declaration));
+        }
+
+        _publisher.Add(current => MakeSlots(current, bound));
+        return groups.ToImmutable();
+    }
+
+    private List<OptionSlot> MakeSlots(
+        EffectiveSnapshot current, List<(OptionGroupBinding Binding, IOptionGroup Group, OptionGroupDeclaration Declaration)> bound)
+    {
+        var owners = new Dictionary<string, Type>(StringComparer.Ordinal);
+        var slots = new List<OptionSlot>();
+        foreach (var (binding, group, declaration) in bound)
+        {
+            var groupSlots = new OptionSlot[declaration.Definitions.Count];
+            for (var ordinal = 0; ordinal < groupSlots.Length; ordinal++)
+            {
+                var definition = declaration.Definitions[ordinal];
+                if (!owners.TryAdd(definition.Key, definition.Group!))
+                {
+                    throw new OptionRegistrationException(
+                        OptionErrorIds.DuplicateOption,
+                        definition.Key,
+                        $"The key is declared by the group '{owners[definition.Key]}' and again by '{definition.Group}'.",
+                        "A key names one option.",
+                        "Give one of the options another key.");
+                }
+
+                groupSlots[ordinal] = definition.CreateSlot(current.States.Length + slots.Count, _overrides);
+                groupSlots[ordinal].Bind(group, declaration.Words[ordinal]);
+                slots.Add(groupSlots[ordinal]);
+            }
+
+            binding.Complete(groupSlots);
+        }
+
+        return slots;
+    }
+
+    private bool IsLegacy(string key)
+    {
+        foreach (var prefix in _legacyPrefixes)
+        {
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private OptionSlot<JsonElement> MakeLegacySlot(EffectiveSnapshot current, string key)
+    {
+        ManagerLog.LegacyKey(_logger, key);
+        var definition = new OptionDefinition<JsonElement>(key, OptionFlags.Default, RuntimeCodecs.Find<JsonElement>(), EmptyText, true, null, null, [], null);
+        var slot = new OptionSlot<JsonElement>(definition, -1, _overrides);
+        slot.Publish(slot.Evaluate(current.Image, OpenSettings([.. current.Slots.Keys, key]), null));
+        return slot;
+    }
+
+    private SettingsReader? OpenSettings(IEnumerable<string> keys) => _configuration is null ? null : new SettingsReader(_configuration, keys);
+
+    private void WarnAboutSettings()
+    {
+        if (OpenSettings(_publisher.Current.Slots.Keys) is { } settings)
+        {
+            foreach (var path in settings.FindUnknownPaths())
+            {
+                if (!IsLegacy(path))
+                {
+                    ManagerLog.UnknownSetting(_logger, path);
+                }
+            }
+        }
+    }
+
+    private static JsonElement EmptyText { get; } = JsonElement.Parse("\"\"");
+}

@@ -1,0 +1,60 @@
+using OptionsSdk.Generated;
+using OptionsSdk.Settings;
+using OptionsSdk.Store;
+
+namespace OptionsSdk.Manager;
+
+/// <summary>
+/// One registered option of one manager: its definition, its current state, and the fast word that typed reads load. Writers of the word
+/// hold the slot's lock, which covers nothing but stores of values that were computed before.
+/// </summary>
+internal abstract class OptionSlot(OptionDefinition definition, int index)
+{
+    /// <summary>What was declared.</summary>
+    public OptionDefinition Definition { get; } = definition;
+
+    /// <summary>The slot's place in every snapshot of its manager; never reused.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>The option's key.</summary>
+    public string Key => Definition.Key;
+
+    /// <summary>Ties the slot to the word that the group's accessor loads.</summary>
+    public abstract void Bind(IOptionGroup group, OptionWord word);
+
+    /// <summary>
+    /// Works out the layers. Runs user code (rules, hooks) and therefore never under a lock.
+    /// </summary>
+    /// <param name="image">The store's image.</param>
+    /// <param name="settings">Settings to read anew, or null to keep what the previous state knows of them.</param>
+    /// <param name="previous">The previous state, or null for the first.</param>
+    /// <returns>The state; the previous one if nothing changed.</returns>
+    public abstract OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous);
+
+    /// <summary>Makes a state current and visible to typed reads.</summary>
+    public abstract void Publish(OptionState state);
+
+    /// <summary>The change between two states, or null if their values are the same.</summary>
+    public abstract OptionChange? Compare(OptionState previous, OptionState current, long revision);
+
+    /// <summary>The winner's value as text, redacted for credentials.</summary>
+    public abstract string Show(OptionState state);
+
+    /// <summary>A layer's value as text, redacted for credentials; null if the layer has none.</summary>
+    public abstract string? Show(OptionState state, OptionSource layer);
+
+    /// <summary>The current value as text that the text door reads back; not redacted.</summary>
+    public abstract string FormatCurrent();
+
+    /// <summary>The current value as canonical JSON; not redacted.</summary>
+    public abstract string CurrentJson();
+
+    /// <summary>Reads a value from text by the option's own codec and rules.</summary>
+    public abstract PendingWrite PrepareText(string text);
+
+    /// <summary>The deletion of the option's stored value.</summary>
+    public PendingWrite PrepareDelete() => new(this, null);
+
+    /// <summary>The open override of the current flow as text, redacted for credentials; null if there is none.</summary>
+    public abstract string? ShowOverride();
+}

@@ -1,0 +1,277 @@
+using System.Text;
+using OptionsSdk.Codecs;
+using OptionsSdk.Errors;
+using OptionsSdk.Generated;
+using OptionsSdk.Overrides;
+using OptionsSdk.Settings;
+using OptionsSdk.Store;
+
+namespace OptionsSdk.Manager;
+
+/// <inheritdoc/>
+internal sealed class OptionSlot<T> : OptionSlot
+{
+    // A plain object: System.Threading.Lock is not modelled by schedule explorers that test this class.
+    private readonly object _lock = new();
+    private readonly OverrideStack _overrides;
+    private OptionState<T>? _state;
+    private IOptionGroup? _group;
+    private OptionWord _word;
+    private int _openOverrides;
+
+    public OptionSlot(OptionDefinition<T> definition, int index, OverrideStack overrides)
+        : base(definition, index)
+    {
+        Definition = definition;
+        _overrides = overrides;
+    }
+
+    public new OptionDefinition<T> Definition { get; }
+
+    private OptionState<T> State => Volatile.Read(ref _state) ?? throw new InvalidOperationException($"The option '{Key}' is being registered.");
+
+    public override void Bind(IOptionGroup group, OptionWord word) => (_group, _word) = (group, word);
+
+    /// <summary>Reads without the word: the current flow's override, else the current value. Never blocks, never allocates.</summary>
+    public T ReadSlow() =>
+        Volatile.Read(ref _openOverrides) > 0 && _overrides.Find(this) is { } box ? ((OptionBox<T>)box).Value : State.Value;
+
+    public override OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous)
+    {
+        var last = (OptionState<T>?)previous;
+        var row = (Definition.Flags & OptionFlags.NoStore) != 0 ? null : image.Find(Key);
+        if (last is not null && settings is null && ReferenceEquals(row, last.Row))
+        {
+            return last;
+        }
+
+        var (rowError, valueRow, storedValue) = EvaluateRow(row, last);
+        var (isOnDisk, hasDiskValue, diskValue, diskError) = settings is null && last is not null
+            ? (last.IsOnDisk, last.HasDiskValue, last.DiskValue, last.DiskError)
+            : EvaluateDisk(settings, last);
+
+        var (source, value) = hasDiskValue && (Definition.Flags & OptionFlags.PrioritizeDisk) != 0
+            ? (OptionSource.Disk, diskValue!)
+            : valueRow is not null
+                ? (OptionSource.Store, storedValue!)
+                : hasDiskValue
+                    ? (OptionSource.Disk, diskValue!)
+                    : (OptionSource.Default, Definition.Default);
+        return new OptionState<T>(Definition, value)
+        {
+            Source = source,
+            Row = row,
+            RowError = rowError,
+            ValueRow = valueRow,
+            StoredValue = storedValue,
+            IsOnDisk = isOnDisk,
+            HasDiskValue = hasDiskValue,
+            DiskValue = diskValue,
+            DiskError = diskError,
+        };
+    }
+
+    public override void Publish(OptionState state)
+    {
+        lock (_lock)
+        {
+            _state = (OptionState<T>)state;
+            if (_openOverrides == 0)
+            {
+                WriteWord(_state.Value);
+            }
+        }
+    }
+
+    /// <summary>Counts an open override and sends readers the slow way while there is one.</summary>
+    public void OpenOverride()
+    {
+        lock (_lock)
+        {
+            _openOverrides++;
+            PoisonWord();
+        }
+    }
+
+    /// <summary>Counts a closed override; after the last one readers have the fast word again.</summary>
+    public void CloseOverride()
+    {
+        lock (_lock)
+        {
+            if (--_openOverrides == 0 && _state is not null)
+            {
+                WriteWord(_state.Value);
+            }
+        }
+    }
+
+    public override OptionChange? Compare(OptionState previous, OptionState current, long revision)
+    {
+        var (from, to) = ((OptionState<T>)previous, (OptionState<T>)current);
+        if (ReferenceEquals(from, to) || from.CanonicalJson == to.CanonicalJson)
+        {
+            return null;
+        }
+
+        var row = to.Source == OptionSource.Store ? to.ValueRow : null;
+        return new OptionChange<T>(
+            Definition, from.Value, from.Source, to.Value, to.Source, revision, row?.Channel ?? OptionChannel.Unknown, row?.UpdatedBy, row?.Reason);
+    }
+
+    public override string Show(OptionState state) => Redaction.Show(Definition, ((OptionState<T>)state).Value);
+
+    public override string? Show(OptionState state, OptionSource layer)
+    {
+        var typed = (OptionState<T>)state;
+        return layer switch
+        {
+            OptionSource.Default => Redaction.Show(Definition, Definition.Default),
+            OptionSource.Disk when typed.HasDiskValue => Redaction.Show(Definition, typed.DiskValue!),
+            OptionSource.Store when typed.ValueRow is not null => Redaction.Show(Definition, typed.StoredValue!),
+            _ => null,
+        };
+    }
+
+    public override string FormatCurrent() => Definition.Codec.Format(ReadSlow());
+
+    public override string CurrentJson() => OptionJson.ToCanonicalJson(Definition.Codec, ReadSlow());
+
+    public override string? ShowOverride() =>
+        Volatile.Read(ref _openOverrides) > 0 && _overrides.Find(this) is { } box ? Redaction.Show(Definition, ((OptionBox<T>)box).Value) : null;
+
+    /// <summary>Checks a value that code gave and makes it ready to be written.</summary>
+    public PendingWrite Prepare(T value) => new(this, ToJson(RequireValid(value)));
+
+    public override PendingWrite PrepareText(string text)
+    {
+        if (!Definition.Codec.TryParse(text, out var value, out var error))
+        {
+            throw InvalidValue(error);
+        }
+
+        return Prepare(value);
+    }
+
+    /// <summary>Runs the type's check and all rules, and freezes the value.</summary>
+    public T RequireValid(T value)
+    {
+        if (Definition.Check(value) is { } error)
+        {
+            throw InvalidValue(error);
+        }
+
+        return Definition.Codec.Freeze(value);
+    }
+
+    private string ToJson(T value)
+    {
+        var json = OptionJson.ToCanonicalJson(Definition.Codec, value);
+        var size = Encoding.UTF8.GetByteCount(json);
+        return size <= OptionLimits.MaximumValueBytes
+            ? json
+            : throw new OptionValueException(
+                OptionErrorIds.ValueTooLarge,
+                Key,
+                $"The value is {size} bytes of JSON.",
+                $"A value has at most {OptionLimits.MaximumValueBytes} bytes.",
+                "Store large content elsewhere and keep a reference to it here.");
+    }
+
+    private OptionValueException InvalidValue(string error) =>
+        new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.");
+
+    private string DescribeRules() =>
+        Definition.Rules.IsEmpty ? string.Empty : ": " + string.Join("; ", Definition.Rules.Select(static rule => rule.Description));
+
+    private (string? Error, StoreRow? ValueRow, T? Value) EvaluateRow(StoreRow? row, OptionState<T>? last)
+    {
+        if (row is null)
+        {
+            return (null, null, default);
+        }
+
+        if (last is not null && ReferenceEquals(row, last.Row))
+        {
+            return (last.RowError, last.ValueRow, last.StoredValue);
+        }
+
+        if (!OptionJson.TryReadJson(Definition.Codec, row.Value!, out var value, out var error))
+        {
+            return (error, last?.ValueRow, last is null ? default : last.StoredValue);
+        }
+
+        return CheckContained(value) is { } broken
+            ? (broken, last?.ValueRow, last is null ? default : last.StoredValue)
+            : (null, row, value);
+    }
+
+    private (bool IsOnDisk, bool HasValue, T? Value, string? Error) EvaluateDisk(SettingsReader? settings, OptionState<T>? last)
+    {
+        if (settings is null || (Definition.Flags & OptionFlags.StoreOnly) != 0)
+        {
+            return (settings?.IsPresent(Key) ?? false, false, default, null);
+        }
+
+        var result = settings.Read(Definition);
+        var error = result.Error ?? (result.HasValue ? CheckContained(result.Value!) : null);
+        if (error is null)
+        {
+            return (result.HasValue, result.HasValue, result.Value, null);
+        }
+
+        return last is { HasDiskValue: true } ? (true, true, last.DiskValue, error) : (true, false, default, error);
+    }
+
+    // A hook of the user may throw: at the doors that have no caller to tell (load, push, reload) that is one more broken rule.
+    private string? CheckContained(T value)
+    {
+        try
+        {
+            return Definition.Check(value);
+        }
+        catch (Exception exception)
+        {
+            return $"makes the option's own check throw {exception.GetType().Name}";
+        }
+    }
+
+    private void PoisonWord()
+    {
+        switch (_word.Kind)
+        {
+            case OptionWordKind.Bits32 when _group is not null:
+                Volatile.Write(ref _group.Words32[_word.Index], OptionWord.Poison32);
+                break;
+            case OptionWordKind.Bits64 when _group is not null:
+                Volatile.Write(ref _group.Words64[_word.Index], OptionWord.Poison64);
+                break;
+            case OptionWordKind.Text or OptionWordKind.Box when _group is not null:
+                Volatile.Write(ref _group.WordReferences[_word.Index], null);
+                break;
+        }
+    }
+
+    private void WriteWord(T value)
+    {
+        if (_group is null)
+        {
+            return;
+        }
+
+        switch (_word.Kind)
+        {
+            case OptionWordKind.Bits32:
+                Volatile.Write(ref _group.Words32[_word.Index], WordBits.To32(value));
+                break;
+            case OptionWordKind.Bits64:
+                Volatile.Write(ref _group.Words64[_word.Index], WordBits.To64(value));
+                break;
+            case OptionWordKind.Text:
+                Volatile.Write(ref _group.WordReferences[_word.Index], value);
+                break;
+            default:
+                Volatile.Write(ref _group.WordReferences[_word.Index], new OptionBox<T>(value));
+                break;
+        }
+    }
+}

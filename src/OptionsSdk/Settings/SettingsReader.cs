@@ -1,0 +1,152 @@
+using Microsoft.Extensions.Configuration;
+using OptionsSdk.Codecs;
+
+namespace OptionsSdk.Settings;
+
+/// <summary>
+/// Reads options from a configuration section, as it is when the reader is made. An option is found at its exact key
+/// (<c>"mail.port"</c>) or with its dots as levels (<c>"mail": { "port" }</c>). Immutable and safe for concurrent use.
+/// <list type="bullet">
+/// <item>Null is absent; so is an empty object, which configuration cannot tell from null.</item>
+/// <item>Single values are read by their type's text door. Composites are one text of JSON, or a section: lists have numbered
+/// children, in numeric order whatever gaps there are; dictionaries have their keys as children.</item>
+/// <item>An empty text is an empty list, because configuration turns <c>[]</c> into it.</item>
+/// <item>What lies below an option's place belongs to its value, except the places of other options.</item>
+/// </list>
+/// </summary>
+internal sealed class SettingsReader
+{
+    private readonly Dictionary<string, SettingsNode> _nodes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SettingsNode _root;
+
+    /// <summary>Reads a section.</summary>
+    /// <param name="section">The section that holds the options' settings.</param>
+    /// <param name="keys">All declared keys.</param>
+    public SettingsReader(IConfiguration section, IEnumerable<string> keys)
+    {
+        var declared = keys.ToArray();
+
+        // An option's own key is its place before any other option's nested form is: "a:b" is the option a:b, not a.b.
+        foreach (var key in declared)
+        {
+            _owners[key] = key;
+        }
+
+        foreach (var key in declared)
+        {
+            _owners.TryAdd(Nest(key), key);
+        }
+
+        _root = Copy(section);
+    }
+
+    /// <summary>Reads an option.</summary>
+    /// <param name="definition">The option.</param>
+    public SettingsResult<T> Read<T>(OptionDefinition<T> definition) => Read(definition.Key, definition.Codec);
+
+    /// <summary>Reads an option.</summary>
+    /// <param name="key">The option's key.</param>
+    /// <param name="codec">The codec of the option's type.</param>
+    public SettingsResult<T> Read<T>(string key, OptionCodec<T> codec)
+    {
+        var (flat, nested) = Find(key, codec.IsComposite);
+        if (flat is not null && nested is not null)
+        {
+            return SettingsResult<T>.Ambiguous(flat.Path, nested.Path);
+        }
+
+        if ((flat ?? nested) is not { } node)
+        {
+            return SettingsResult<T>.Absent;
+        }
+
+        return codec.TryReadSetting(node, out var value, out var error) && OptionJson.TryWriteJson(codec, value, out _, out error)
+            ? SettingsResult<T>.Found(node.Path, value)
+            : SettingsResult<T>.Refused(node.Path, error!);
+    }
+
+    /// <summary>Says whether settings hold an option, fitting or not.</summary>
+    /// <param name="key">The option's key.</param>
+    public bool IsPresent(string key) => Find(key, isComposite: false) is not (null, null);
+
+    /// <summary>The places that hold a text and belong to no declared option, in the order of the settings.</summary>
+    public IEnumerable<string> FindUnknownPaths()
+    {
+        var open = new Stack<SettingsNode>([_root]);
+        while (open.TryPop(out var node))
+        {
+            if (node.IsDeclared)
+            {
+                // What is below a declared option is its value, its error, or that of a declared option.
+                continue;
+            }
+
+            if (node.Text is not null && node != _root)
+            {
+                yield return node.Path;
+            }
+
+            for (var index = node.Children.Count - 1; index >= 0; index--)
+            {
+                open.Push(node.Children[index]);
+            }
+        }
+    }
+
+    private static string Nest(string key) => key.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+
+    private (SettingsNode? Flat, SettingsNode? Nested) Find(string key, bool isComposite)
+    {
+        var nested = Nest(key);
+        return (FindAt(key, key, isComposite), nested == key ? null : FindAt(nested, key, isComposite));
+    }
+
+    private SettingsNode? FindAt(string path, string key, bool isComposite)
+    {
+        if (!_nodes.TryGetValue(path, out var node) || node.IsNull || _owners.GetValueOrDefault(path) is { } owner && owner != key)
+        {
+            return null;
+        }
+
+        // A parent of other options that is not a composite has no section of its own: what nobody claims there is a stale setting.
+        return node.Text is null && !isComposite && node.LeadsToDeclared ? null : node;
+    }
+
+    private SettingsNode Copy(IConfiguration section)
+    {
+        var ancestors = FindAncestors();
+        var root = new SettingsNode(string.Empty, string.Empty, null);
+        var open = new Stack<(IConfiguration Section, SettingsNode Node)>([(section, root)]);
+        while (open.TryPop(out var current))
+        {
+            foreach (var child in current.Section.GetChildren())
+            {
+                var path = current.Node == root ? child.Key : ConfigurationPath.Combine(current.Node.Path, child.Key);
+                var node = new SettingsNode(child.Key, path, child.Value)
+                {
+                    IsDeclared = _owners.ContainsKey(path),
+                    LeadsToDeclared = ancestors.Contains(path),
+                };
+                current.Node.Add(node);
+                _nodes[path] = node;
+                open.Push((child, node));
+            }
+        }
+
+        return root;
+    }
+
+    private HashSet<string> FindAncestors()
+    {
+        var ancestors = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var path in _owners.Keys)
+        {
+            for (var parent = ConfigurationPath.GetParentPath(path); parent is not null && ancestors.Add(parent); parent = ConfigurationPath.GetParentPath(parent))
+            {
+            }
+        }
+
+        return ancestors;
+    }
+}

@@ -1,0 +1,45 @@
+namespace OptionsSdk.Store;
+
+/// <summary>The times of an <see cref="OptionStore"/>. Read once, when the store is made.</summary>
+public sealed class OptionStoreSettings
+{
+    /// <summary>
+    /// The time between two sync ticks, spread by 20 % either way; 10 seconds by default (S61). It bounds how long a lost notification can
+    /// delay a change.
+    /// </summary>
+    public TimeSpan SyncInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time between two comparisons of the whole state with the database, spread by 20 % either way; one hour by default.</summary>
+    public TimeSpan FullReconcileInterval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a write or a read by key waits for the cache before it goes on without it; 150 milliseconds by default.</summary>
+    public TimeSpan CacheTimeout { get; set; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>
+    /// How long a write whose answer was lost is repeated under the same change id before
+    /// <see cref="Errors.OptionWriteOutcomeUnknownException"/> is thrown; 10 seconds by default.
+    /// </summary>
+    public TimeSpan WriteRetryBudget { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Whether <see cref="OptionStore.StartAsync"/> throws when the database does not answer. By default the store starts with what the
+    /// cache holds, or with nothing, and keeps trying.
+    /// </summary>
+    public bool RequireDatabaseAtStart { get; set; }
+
+    internal OptionStoreSettings Checked()
+    {
+        CheckPositive(SyncInterval, nameof(SyncInterval));
+        CheckPositive(FullReconcileInterval, nameof(FullReconcileInterval));
+        CheckPositive(CacheTimeout, nameof(CacheTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(WriteRetryBudget, TimeSpan.Zero, nameof(WriteRetryBudget));
+        return (OptionStoreSettings)MemberwiseClone();
+    }
+
+    private static void CheckPositive(TimeSpan value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
+        // Timers take at most about 49 days, and the spread adds a fifth.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(40), name);
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace OptionsSdk.Store;
+
+/// <summary>
+/// The process' replica and those who follow it. A confirmed image is replaced only by one of a higher position; one that came from a
+/// cache while the database was away is replaced by whatever the database says.
+/// </summary>
+internal sealed class StoreReplica(ILogger logger)
+{
+    private readonly Lock _gate = new();
+    private readonly Lock _announcing = new();
+    private readonly Queue<Announcement> _announcements = new();
+    private ImmutableArray<Subscription> _subscriptions = [];
+    private volatile StoreImage _image = StoreImage.Empty;
+    private volatile bool _isLoaded;
+    private volatile bool _isConfirmed;
+    private bool _isAnnouncing;
+
+    public StoreImage Image => _image;
+
+    public bool IsLoaded => _isLoaded;
+
+    /// <summary>The image if the database has confirmed it.</summary>
+    public StoreImage? Confirmed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isConfirmed ? _image : null;
+            }
+        }
+    }
+
+    /// <summary>Installs the database's state, unless the replica stands there or further.</summary>
+    public void Install(StoreImage image, string source)
+    {
+        lock (_gate)
+        {
+            Confirm(image, source);
+        }
+
+        Announce();
+    }
+
+    /// <summary>Installs a committed change if it starts exactly where the replica stands.</summary>
+    public void Advance(StoreDelta delta, string source)
+    {
+        lock (_gate)
+        {
+            if (_image.Apply(delta) is { } next)
+            {
+                Confirm(next, source);
+            }
+        }
+
+        Announce();
+    }
+
+    /// <summary>Installs a cache's image as long as nothing is loaded.</summary>
+    /// <returns><see langword="true"/> if it was installed.</returns>
+    public bool Prime(StoreImage image, string source)
+    {
+        lock (_gate)
+        {
+            if (_isLoaded)
+            {
+                return false;
+            }
+
+            Replace(image, source);
+        }
+
+        Announce();
+        return true;
+    }
+
+    /// <summary>Replaces the image by the database's true state at the very same position.</summary>
+    /// <returns><see langword="false"/> if the replica has moved meanwhile.</returns>
+    public bool Correct(StoreImage truth, string source)
+    {
+        lock (_gate)
+        {
+            if (!_isConfirmed || _image.Position != truth.Position)
+            {
+                return false;
+            }
+
+            Replace(truth, source);
+        }
+
+        Announce();
+        return true;
+    }
+
+    public IDisposable Subscribe(Action<StoreImage, StoreImage> onInstalled)
+    {
+        var subscription = new Subscription(this, onInstalled);
+        lock (_gate)
+        {
+            _subscriptions = _subscriptions.Add(subscription);
+        }
+
+        return subscription;
+    }
+
+    /// <summary>Tells the followers of all images installed so far. Afterwards they know them, whichever thread installed them.</summary>
+    public void Announce()
+    {
+        lock (_announcing)
+        {
+            // A handler that installs an image comes here again on the same thread. Going on would show other handlers the newer image
+            // before the older one.
+            if (_isAnnouncing)
+            {
+                return;
+            }
+
+            _isAnnouncing = true;
+            try
+            {
+                while (Next() is { } announcement)
+                {
+                    Deliver(announcement);
+                }
+            }
+            finally
+            {
+                _isAnnouncing = false;
+            }
+        }
+    }
+
+    private void Confirm(StoreImage image, string source)
+    {
+        if (_isConfirmed)
+        {
+            if (image.Position > _image.Position)
+            {
+                Replace(image, source);
+            }
+
+            return;
+        }
+
+        if (_isLoaded && image.Position < _image.Position)
+        {
+            logger.UnconfirmedContradicted(_image.Position, image.Position);
+        }
+
+        _isConfirmed = true;
+        if (image.Position != _image.Position)
+        {
+            Replace(image, source);
+        }
+
+        _isLoaded = true;
+    }
+
+    private void Replace(StoreImage image, string source)
+    {
+        var previous = _image;
+        _image = image;
+        _isLoaded = true;
+        _announcements.Enqueue(new(previous, image, _subscriptions));
+        StoreMetrics.Installed(source);
+    }
+
+    private Announcement? Next()
+    {
+        lock (_gate)
+        {
+            return _announcements.TryDequeue(out var announcement) ? announcement : null;
+        }
+    }
+
+    private void Deliver(Announcement announcement)
+    {
+        foreach (var subscription in announcement.Subscriptions)
+        {
+            try
+            {
+                subscription.Deliver(announcement.Previous, announcement.Current);
+            }
+            catch (Exception exception)
+            {
+                logger.HandlerFailed(announcement.Current.Position, exception);
+            }
+        }
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            _subscriptions = _subscriptions.Remove(subscription);
+        }
+    }
+
+    // The followers at the moment of the install: who subscribes later starts from an image that holds this one already.
+    private sealed record Announcement(StoreImage Previous, StoreImage Current, ImmutableArray<Subscription> Subscriptions);
+
+    private sealed class Subscription(StoreReplica replica, Action<StoreImage, StoreImage> onInstalled) : IDisposable
+    {
+        private volatile bool _isDisposed;
+
+        public void Deliver(StoreImage previous, StoreImage current)
+        {
+            if (!_isDisposed)
+            {
+                onInstalled(previous, current);
+            }
+        }
+
+        public void Dispose()
+        {
+            _isDisposed = true;
+            replica.Remove(this);
+        }
+    }
+}

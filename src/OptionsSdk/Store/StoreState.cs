@@ -1,0 +1,14 @@
+namespace OptionsSdk.Store;
+
+/// <summary>How much a process may trust its replica. Reads work in every state.</summary>
+public enum StoreState
+{
+    /// <summary>Nothing was loaded yet: settings and defaults answer.</summary>
+    NotLoaded = 0,
+
+    /// <summary>The database confirmed the replica within the last two sync intervals.</summary>
+    Fresh = 1,
+
+    /// <summary>The replica is served on, but the database has not confirmed it lately, or never.</summary>
+    Stale = 2,
+}

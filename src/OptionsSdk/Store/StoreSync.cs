@@ -1,0 +1,234 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace OptionsSdk.Store;
+
+/// <summary>
+/// Keeps a started store at the database's state: by ticks that lose nothing, and by signals that make it quick. One worker does all work;
+/// signals only leave a note and wake it.
+/// </summary>
+internal sealed class StoreSync : IAsyncDisposable
+{
+    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
+
+    private readonly OptionStore _store;
+    private readonly OptionStoreSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Dictionary<IOptionChangeSignal, IAsyncDisposable> _watches = new(ReferenceEqualityComparer.Instance);
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private Task _worker = Task.CompletedTask;
+    private Task<bool>? _woken;
+    private long _wanted;
+    private int _isUnknownWanted;
+    private int _failures;
+    private long _lastFull;
+    private TimeSpan _untilFull;
+
+    private StoreSync(OptionStore store, OptionStoreSettings settings, TimeProvider time, ILogger logger)
+    {
+        _store = store;
+        _settings = settings;
+        _time = time;
+        _logger = logger;
+    }
+
+    public static async Task<StoreSync> StartAsync(
+        OptionStore store, OptionStoreSettings settings, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        var sync = new StoreSync(store, settings, time, logger);
+        try
+        {
+            await sync.StartAsync(cancellationToken).ConfigureAwait(false);
+            return sync;
+        }
+        catch
+        {
+            await sync.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _lastFull = _time.GetTimestamp();
+        _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
+
+        // Watching before reading: what is committed in between is told, or read.
+        await WatchAsync(cancellationToken).ConfigureAwait(false);
+        if (!await TrySyncAsync(0, _settings.RequireDatabaseAtStart, cancellationToken).ConfigureAwait(false))
+        {
+            await _store.LoadFromCacheAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var end = _end.Token;
+        _worker = Task.Run(() => WorkAsync(end), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _worker.ConfigureAwait(false);
+        foreach (var (signal, watch) in _watches)
+        {
+            try
+            {
+                await watch.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                _logger.WatchFailed(signal.ToString() ?? string.Empty, exception);
+            }
+        }
+
+        _end.Dispose();
+    }
+
+    private async Task WorkAsync(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            using var round = CancellationTokenSource.CreateLinkedTokenSource(end);
+            var delay = _failures == 0
+                ? RetryDelay.Around(_settings.SyncInterval)
+                : RetryDelay.Between(ShortestBackoff, LongestBackoff, _failures);
+            var tick = Task.Delay(delay, _time, round.Token);
+            if (_failures == 0)
+            {
+                await FollowSignalsAsync(tick, end).ConfigureAwait(false);
+            }
+            else
+            {
+                // Signals do not shorten the backoff: a database that fails is not asked more often because somebody else writes to it.
+                await tick.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            var isTick = tick.IsCompleted;
+            await round.CancelAsync().ConfigureAwait(false);
+            if (isTick && !end.IsCancellationRequested)
+            {
+                await WatchAsync(end).ConfigureAwait(false);
+                await TrySyncAsync(TakeWanted().Revision, false, end).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Returns when the tick is due or a pull failed.</summary>
+    private async Task FollowSignalsAsync(Task tick, CancellationToken end)
+    {
+        while (!tick.IsCompleted)
+        {
+            _woken ??= _wake.Reader.ReadAsync(end).AsTask();
+            await Task.WhenAny(tick, _woken).ConfigureAwait(false);
+            if (tick.IsCompleted || end.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _woken = null;
+            var (wanted, isUnknown) = TakeWanted();
+            var isKnownAlready = !isUnknown && _store.State != StoreState.NotLoaded && wanted <= _store.Image.Position.Revision;
+            if (!isKnownAlready && !await TrySyncAsync(wanted, false, end).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    private (long Revision, bool IsUnknown) TakeWanted() =>
+        (Interlocked.Exchange(ref _wanted, 0), Interlocked.Exchange(ref _isUnknownWanted, 0) != 0);
+
+    private void OnSignal(long revision)
+    {
+        if (revision <= 0)
+        {
+            Interlocked.Exchange(ref _isUnknownWanted, 1);
+        }
+        else
+        {
+            var wanted = Volatile.Read(ref _wanted);
+            while (revision > wanted)
+            {
+                var seen = Interlocked.CompareExchange(ref _wanted, revision, wanted);
+                if (seen == wanted)
+                {
+                    break;
+                }
+
+                wanted = seen;
+            }
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    private async Task<bool> TrySyncAsync(long minimumRevision, bool throwsOnFailure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var isFull = _time.GetElapsedTime(_lastFull) >= _untilFull;
+            await _store.SyncAsync(minimumRevision, isFull, cancellationToken).ConfigureAwait(false);
+            if (isFull)
+            {
+                _lastFull = _time.GetTimestamp();
+                _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
+            }
+
+            if (_failures > 0)
+            {
+                _logger.SyncRecovered(_store.Database.Name, _store.Image.Position);
+            }
+
+            _failures = 0;
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (ObjectDisposedException) when (_store.IsDisposed)
+        {
+            return false;
+        }
+        catch (Exception exception) when (!throwsOnFailure)
+        {
+            if (_failures++ == 0)
+            {
+                _logger.SyncFailed(_store.Database.Name, _store.Image.Position, exception);
+            }
+            else
+            {
+                _logger.SyncStillFailing(_store.Database.Name, _failures, exception);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (name, signal) in _store.ChangeSignals)
+        {
+            if (_watches.ContainsKey(signal))
+            {
+                continue;
+            }
+
+            try
+            {
+                _watches[signal] = await signal.WatchAsync(OnSignal, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                _logger.WatchFailed(name, exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using OptionsSdk.Store;
+using OptionsSdk.Store.Contracts;
+
+namespace OptionsSdk.EntityFrameworkCore.Tests;
+
+public sealed class SqliteContractTests : OptionDatabaseContract
+{
+    private readonly SqliteFile _file = new();
+
+    protected override IOptionDatabase Open() =>
+        EntityFrameworkOptionDatabase.WithOwnContext(options => options.UseSqlite(_file.ConnectionString));
+
+    protected override ValueTask RemoveAsync()
+    {
+        _file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

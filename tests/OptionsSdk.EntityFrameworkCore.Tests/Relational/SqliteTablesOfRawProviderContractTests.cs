@@ -1,0 +1,3 @@
+namespace OptionsSdk.EntityFrameworkCore.Tests;
+
+public sealed class SqliteTablesOfRawProviderContractTests() : SqliteSharedWithRawProviderContractTests(rawFirst: true);

@@ -1,0 +1,17 @@
+using OptionsSdk.Store;
+using OptionsSdk.Store.Contracts;
+
+namespace OptionsSdk.Sqlite.Tests;
+
+public sealed class SqliteFileContractTests : OptionDatabaseContract
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override IOptionDatabase Open() => new SqliteOptionDatabase($"Data Source={_folder.File("options.db")}");
+
+    protected override ValueTask RemoveAsync()
+    {
+        _folder.Remove();
+        return ValueTask.CompletedTask;
+    }
+}

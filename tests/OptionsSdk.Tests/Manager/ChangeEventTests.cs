@@ -1,0 +1,182 @@
+namespace OptionsSdk.Tests.Manager;
+
+public sealed class ChangeEventTests
+{
+    private static CancellationToken Token => ManagerFixture.Token;
+
+    [Fact]
+    public async Task A_change_is_told_after_the_new_value_is_visible()
+    {
+        await using var fixture = new ManagerFixture();
+        var told = new TaskCompletionSource<(OptionChange<int> Change, int Seen)>();
+        using var subscription = fixture.Manager.OnChange(TestOptions.Keys.Port, change => told.TrySetResult((change, fixture.Options.Port)));
+        await fixture.Options.SetPortAsync(443, by: "ops", because: "moved", cancellationToken: Token);
+        var (change, seen) = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(443, seen);
+        Assert.Equal((25, 443, OptionSource.Default, OptionSource.Store), (change.OldValue, change.NewValue, change.OldSource, change.NewSource));
+        Assert.Equal((1L, "ops", "moved", OptionChannel.Application), (change.Revision, change.Actor, change.Reason, change.Channel));
+    }
+
+    [Fact]
+    public async Task One_event_is_raised_for_one_real_change()
+    {
+        await using var fixture = new ManagerFixture();
+        var changes = new List<string>();
+        using var subscription = fixture.Manager.OnChange(change => { lock (changes) { changes.Add($"{change.Key}={change.NewText}"); } });
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        await fixture.Options.SetPortAsync(80, by: "again", cancellationToken: Token);
+        await fixture.Options.SetHostAsync("localhost", cancellationToken: Token);
+        await fixture.Options.DeletePortAsync(cancellationToken: Token);
+        await fixture.Options.SetNoteAsync("end", cancellationToken: Token);
+        await ManagerFixture.UntilAsync(() => { lock (changes) { return changes.Contains("test.note=end"); } });
+        Assert.Equal(["test.port=80", "test.port=25", "test.note=end"], changes);
+    }
+
+    [Fact]
+    public async Task A_settings_reload_that_changes_a_value_is_a_change()
+    {
+        await using var fixture = new ManagerFixture();
+        var told = new TaskCompletionSource<OptionChange<int>>();
+        using var subscription = fixture.Manager.OnChange(TestOptions.Keys.Port, change => told.TrySetResult(change));
+        fixture.Settings.Replace(("test.port", "80"));
+        var change = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal((80, OptionSource.Disk), (change.NewValue, change.NewSource));
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_harms_nobody_else()
+    {
+        await using var fixture = new ManagerFixture();
+        var told = new TaskCompletionSource();
+        using var throwing = fixture.Manager.OnChange(_ => throw new InvalidOperationException("handler"));
+        using var working = fixture.Manager.OnChange(_ => told.TrySetResult());
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(80, fixture.Options.Port);
+        await ManagerFixture.UntilAsync(() => fixture.Log.Entries.Any(entry => entry.Id == 2100));
+    }
+
+    [Fact]
+    public async Task A_handler_that_blocks_delays_neither_writes_nor_other_handlers()
+    {
+        await using var fixture = new ManagerFixture();
+        using var release = new ManualResetEventSlim();
+        var told = new TaskCompletionSource();
+        using var blocking = fixture.Manager.OnChange(_ => release.Wait());
+        using var working = fixture.Manager.OnChange(TestOptions.Keys.Port, change => { if (change.NewValue == 82) { told.TrySetResult(); } });
+        try
+        {
+            foreach (var port in (int[])[80, 81, 82])
+            {
+                await fixture.Options.SetPortAsync(port, cancellationToken: Token);
+            }
+
+            await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+            Assert.Equal(82, fixture.Options.Port);
+        }
+        finally
+        {
+            release.Set();
+        }
+    }
+
+    [Fact]
+    public async Task A_handler_may_write_and_wait_for_its_write()
+    {
+        await using var fixture = new ManagerFixture();
+        using var subscription = fixture.Manager.OnChange(
+            TestOptions.Keys.Port, change => fixture.Options.SetHostAsync($"port-{change.NewValue}").AsTask().GetAwaiter().GetResult());
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        await ManagerFixture.UntilAsync(() => fixture.Options.Host == "port-80");
+    }
+
+    [Fact]
+    public async Task Events_of_a_group_are_those_of_its_options()
+    {
+        await using var fixture = new ManagerFixture();
+        var key = fixture.Manager.Register("other", 1);
+        var keys = new List<string>();
+        using var subscription = fixture.Manager.OnChange<TestOptions>(change => { lock (keys) { keys.Add(change.Key); } });
+        await fixture.Manager.SetAsync(key, 2, cancellationToken: Token);
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        await ManagerFixture.UntilAsync(() => { lock (keys) { return keys.Count > 0; } });
+        Assert.Equal(["test.port"], keys);
+    }
+
+    [Fact]
+    public async Task A_disposed_subscription_is_silent()
+    {
+        await using var fixture = new ManagerFixture();
+        var calls = 0;
+        fixture.Manager.OnChange(_ => Interlocked.Increment(ref calls)).Dispose();
+        var told = new TaskCompletionSource();
+        using var last = fixture.Manager.OnChange(_ => told.TrySetResult());
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(0, calls);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_credential_is_told_redacted_in_text()
+    {
+        await using var fixture = new ManagerFixture();
+        var told = new TaskCompletionSource<OptionChange>();
+        using var subscription = fixture.Manager.OnChange(change => told.TrySetResult(change));
+        await fixture.Options.SetPasswordAsync("hunter2", cancellationToken: Token);
+        var change = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.DoesNotContain("hunter2", change.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_gets_every_change_in_order()
+    {
+        await using var fixture = new ManagerFixture();
+        await using var watch = fixture.Options.WatchPort(Token).GetAsyncEnumerator(Token);
+        foreach (var port in (int[])[80, 81, 82])
+        {
+            await fixture.Options.SetPortAsync(port, cancellationToken: Token);
+        }
+
+        var seen = new List<int>();
+        while (seen.Count < 3 && await watch.MoveNextAsync())
+        {
+            seen.Add(watch.Current.NewValue);
+        }
+
+        Assert.Equal([80, 81, 82], seen);
+    }
+
+    [Fact]
+    public async Task A_slow_watch_is_bounded_and_never_loses_the_latest_value()
+    {
+        await using var fixture = new ManagerFixture();
+        var delivered = 0;
+        await using var watch = fixture.Manager.WatchAsync(TestOptions.Keys.Port, Token).GetAsyncEnumerator(Token);
+        using var counter = fixture.Manager.OnChange(TestOptions.Keys.Port, _ => Interlocked.Increment(ref delivered));
+        for (var port = 1000; port < 1100; port++)
+        {
+            await fixture.Options.SetPortAsync(port, cancellationToken: Token);
+        }
+
+        await ManagerFixture.UntilAsync(() => Volatile.Read(ref delivered) == 100);
+        var seen = new List<int>();
+        while ((seen.Count == 0 || seen[^1] != 1099) && await watch.MoveNextAsync())
+        {
+            seen.Add(watch.Current.NewValue);
+        }
+
+        Assert.Equal(1099, seen[^1]);
+        Assert.InRange(seen.Count, 1, 99);
+    }
+
+    [Fact]
+    public async Task A_watch_ends_when_its_token_is_cancelled()
+    {
+        await using var fixture = new ManagerFixture();
+        using var ended = new CancellationTokenSource();
+        await using var watch = fixture.Options.WatchPort(ended.Token).GetAsyncEnumerator(Token);
+        var next = watch.MoveNextAsync();
+        await ended.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+    }
+}

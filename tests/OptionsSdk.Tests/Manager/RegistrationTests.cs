@@ -1,0 +1,286 @@
+using OptionsSdk.Errors;
+using OptionsSdk.Store;
+
+namespace OptionsSdk.Tests.Manager;
+
+public sealed class RegistrationTests
+{
+    private static OptionManager Empty() => new(new OptionRegistry());
+
+    [Fact]
+    public void S1_a_definition_says_key_type_default_and_flags()
+    {
+        var manager = Empty();
+        manager.Register("foo", 7, OptionFlags.Required, "Seven.");
+        var option = manager.LookupKey("foo");
+        Assert.Equal(("foo", typeof(int), OptionFlags.Required, "Seven.", true), (option.Key, option.ValueType, option.Flags, option.Description, option.HasDefault));
+    }
+
+    [Fact]
+    public void S2_the_name_of_a_cache_entry_is_o_and_the_md5_of_the_key()
+    {
+        Assert.Equal("o:acbd18db4cc2f85cedef654fccc4a4d8", OptionCacheKey.For("foo"));
+        Assert.Equal("o:9a88f39227675222bea953ff77d1737d", OptionCacheKey.For("sentry:foo"));
+        Assert.Equal("o:117d530a18abb8929daeeb25451842b9", OptionCacheKey.For("system.url-prefix"));
+        Assert.Equal("o:1b22083ddca13c6528e3b286fcadc3e1", OptionCacheKey.For("nostore"));
+        Assert.Equal("o:c3657b66c60a307292aae11f07b04ae7", OptionCacheKey.For("ключ"));
+    }
+
+    [Fact]
+    public void S5_two_managers_share_no_registrations()
+    {
+        var (first, second) = (Empty(), Empty());
+        first.Register("foo", "");
+        Assert.Throws<OptionUnknownException>(() => second.LookupKey("foo"));
+    }
+
+    [Fact]
+    public void S6_two_managers_have_instances_of_their_own()
+    {
+        var registry = new OptionRegistry().Add<TestOptions>();
+        Assert.NotSame(new OptionManager(registry).Group<TestOptions>(), new OptionManager(registry).Group<TestOptions>());
+    }
+
+    [Fact]
+    public void S7_flags_are_the_bits_that_Sentry_uses()
+    {
+        Assert.Equal(
+            [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096],
+            new[]
+            {
+                OptionFlags.Default, OptionFlags.Immutable, OptionFlags.NoStore, OptionFlags.StoreOnly, OptionFlags.Required, OptionFlags.PrioritizeDisk,
+                OptionFlags.AllowEmpty, OptionFlags.Credential, OptionFlags.AdminModifiable, OptionFlags.Rate, OptionFlags.Bool,
+                OptionFlags.AutomatorModifiable, OptionFlags.Scalar,
+            }.Select(flag => (int)flag));
+        Assert.Equal((768, 1280, 4352), ((int)OptionFlags.ModifiableRate, (int)OptionFlags.ModifiableBool, (int)OptionFlags.ModifiableScalar));
+    }
+
+    [Fact]
+    public void S8_a_key_cannot_be_registered_twice()
+    {
+        var manager = Empty();
+        manager.Register("foo", 1);
+        var error = Assert.Throws<OptionRegistrationException>(() => manager.Register("foo", "", (OptionFlags)(1 << 30)));
+        Assert.Equal((OptionErrorIds.DuplicateOption, "foo"), (error.Id, error.Key));
+    }
+
+    [Fact]
+    public void A_generated_key_cannot_be_registered_again()
+    {
+        var manager = new OptionManager(new OptionRegistry().Add<TestOptions>());
+        var error = Assert.Throws<OptionRegistrationException>(() => manager.Register("test.port", 1));
+        Assert.Contains(nameof(TestOptions), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S9_the_type_is_the_type_of_the_default()
+    {
+        var manager = Empty();
+        manager.Register("foo", 1.5);
+        Assert.Equal(typeof(double), manager.LookupKey("foo").ValueType);
+    }
+
+    [Fact]
+    public void S10_null_is_no_default()
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register<string>("foo", null!));
+        Assert.Equal(OptionErrorIds.InvalidDefault, error.Id);
+    }
+
+    [Fact]
+    public void S11_a_default_that_breaks_its_own_rules_is_refused()
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", 1.5, OptionFlags.Rate));
+        Assert.Equal((OptionErrorIds.InvalidDefault, "foo"), (error.Id, error.Key));
+    }
+
+    [Fact]
+    public void S13_a_failed_registration_changes_nothing()
+    {
+        var manager = Empty();
+        Assert.Throws<OptionRegistrationException>(() => manager.Register("foo", 1, OptionFlags.NoStore | OptionFlags.StoreOnly));
+        Assert.Empty(manager.All);
+        manager.Register("foo", 1);
+        Assert.Equal("foo", Assert.Single(manager.All).Key);
+    }
+
+    [Fact]
+    public async Task S14_registration_touches_neither_database_nor_cache()
+    {
+        await using var fixture = new ManagerFixture();
+        fixture.Manager.Register("foo", 1);
+        fixture.Manager.Unregister("foo");
+        Assert.Equal(0, fixture.Database.TotalCalls);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Foo")]
+    [InlineData("a b")]
+    public void S15_a_key_outside_the_grammar_is_refused_at_registration(string key)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register(key, 1));
+        Assert.Equal((OptionErrorIds.InvalidKey, key), (error.Id, error.Key));
+    }
+
+    [Fact]
+    public void T1_a_key_of_129_characters_is_refused_at_registration()
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register(new string('a', 129), 1));
+        Assert.Contains("129", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(OptionFlags.NoStore | OptionFlags.StoreOnly)]
+    [InlineData(OptionFlags.AdminModifiable | OptionFlags.NoStore)]
+    [InlineData(OptionFlags.AdminModifiable | OptionFlags.Immutable)]
+    [InlineData(OptionFlags.AdminModifiable | OptionFlags.Credential)]
+    [InlineData(OptionFlags.AutomatorModifiable | OptionFlags.NoStore)]
+    [InlineData(OptionFlags.AutomatorModifiable | OptionFlags.Immutable)]
+    [InlineData(OptionFlags.AutomatorModifiable | OptionFlags.Credential)]
+    [InlineData(OptionFlags.AutomatorModifiable | OptionFlags.Required)]
+    [InlineData(OptionFlags.Rate | OptionFlags.Scalar)]
+    [InlineData(OptionFlags.Rate | OptionFlags.Bool)]
+    [InlineData(OptionFlags.Bool | OptionFlags.Scalar)]
+    [InlineData((OptionFlags)(1 << 13))]
+    public void T12_flags_that_contradict_each_other_are_refused(OptionFlags flags)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", 1, flags));
+        Assert.Equal((OptionErrorIds.InvalidFlags, "foo"), (error.Id, error.Key));
+    }
+
+    [Fact]
+    public void A_flag_that_does_not_fit_the_type_is_refused()
+    {
+        Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", "x", OptionFlags.Rate));
+        Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", 1, OptionFlags.Bool));
+        Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", 1.0, OptionFlags.Scalar));
+    }
+
+    [Fact]
+    public void Flags_that_fit_each_other_are_accepted()
+    {
+        var manager = Empty();
+        manager.Register("a", true, OptionFlags.ModifiableBool | OptionFlags.AutomatorModifiable);
+        manager.Register("b", "", OptionFlags.Credential | OptionFlags.PrioritizeDisk | OptionFlags.Required);
+        manager.Register("c", "", OptionFlags.Immutable | OptionFlags.NoStore);
+        Assert.Equal(3, manager.All.Count);
+    }
+
+    [Fact]
+    public void A_type_without_codec_is_refused_by_name()
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", new List<int>()));
+        Assert.Equal(OptionErrorIds.UnsupportedType, error.Id);
+        Assert.Contains("List", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S17_unregistering_keeps_the_stored_value()
+    {
+        await using var fixture = new ManagerFixture();
+        var key = fixture.Manager.Register("foo", 1);
+        await fixture.Manager.SetAsync(key, 2, cancellationToken: ManagerFixture.Token);
+        fixture.Manager.Unregister("foo");
+        Assert.Throws<OptionUnknownException>(() => fixture.Manager.Get(key));
+        Assert.Equal("2", fixture.Server.Rows["foo"].Value);
+        Assert.Equal(["foo"], fixture.Manager.UnknownStoredKeys);
+    }
+
+    [Fact]
+    public void S18_an_unknown_key_is_named()
+    {
+        var error = Assert.Throws<OptionUnknownException>(() => Empty().Unregister("foo"));
+        Assert.Equal((OptionErrorIds.UnknownOption, "foo"), (error.Id, error.Key));
+    }
+
+    [Fact]
+    public void S19_lookup_returns_the_registered_definition()
+    {
+        var manager = Empty();
+        manager.Register("foo", 1);
+        Assert.Same(manager.LookupKey("foo"), manager.LookupKey("foo"));
+    }
+
+    [Fact]
+    public void S21_lookup_of_an_unregistered_key_fails() => Assert.Throws<OptionUnknownException>(() => Empty().LookupKey("sentry:foo"));
+
+    [Fact]
+    public void A_generated_option_cannot_be_unregistered()
+    {
+        var manager = new OptionManager(new OptionRegistry().Add<TestOptions>());
+        var error = Assert.Throws<OptionRegistrationException>(() => manager.Unregister("test.port"));
+        Assert.Equal(OptionErrorIds.GeneratedOption, error.Id);
+        Assert.Equal(25, manager.Get(TestOptions.Keys.Port));
+    }
+
+    [Fact]
+    public async Task A_later_registration_decodes_rows_that_are_stored_already()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.StoreRawAsync("later", "42");
+        var key = fixture.Manager.Register("later", 1);
+        Assert.Equal(42, fixture.Manager.Get(key));
+    }
+
+    [Fact]
+    public async Task A_later_registration_is_followed()
+    {
+        await using var fixture = new ManagerFixture();
+        var key = fixture.Manager.Register("later", 1);
+        await fixture.StoreRawAsync("later", "42");
+        Assert.Equal(42, fixture.Manager.Get(key));
+    }
+
+    [Fact]
+    public void A_key_can_be_registered_again_with_another_type_after_unregistering()
+    {
+        var manager = Empty();
+        manager.Register("foo", 1);
+        manager.Unregister("foo");
+        Assert.Equal("x", manager.Get(manager.Register("foo", "x")));
+    }
+
+    [Fact]
+    public void T54_filter_finds_any_overlap_and_Default_finds_options_without_flags()
+    {
+        var manager = Empty();
+        manager.Register("b", false);
+        manager.Register("a", 1, OptionFlags.Required | OptionFlags.PrioritizeDisk);
+        manager.Register("c", 1, OptionFlags.Required);
+        Assert.Equal(["a", "b", "c"], manager.All.Select(option => option.Key));
+        Assert.Equal(["a", "c"], manager.Filter(OptionFlags.Required | OptionFlags.Immutable).Select(option => option.Key));
+        Assert.Equal(["b"], manager.Filter(OptionFlags.Default).Select(option => option.Key));
+        Assert.Empty(manager.Filter(OptionFlags.Immutable));
+    }
+
+    [Fact]
+    public void T13_HasAny_is_true_on_any_overlap_and_refuses_no_flag()
+    {
+        var manager = Empty();
+        manager.Register("a", 1, OptionFlags.Required);
+        Assert.True(manager.LookupKey("a").HasAny(OptionFlags.Required | OptionFlags.Immutable));
+        Assert.False(manager.LookupKey("a").HasAny(OptionFlags.Immutable));
+        Assert.Throws<ArgumentException>(() => manager.LookupKey("a").HasAny(OptionFlags.None));
+    }
+
+    [Fact]
+    public async Task Registering_the_same_key_at_once_succeeds_once()
+    {
+        var manager = Empty();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Task.Run(() =>
+        {
+            try
+            {
+                manager.Register("foo", number);
+                return true;
+            }
+            catch (OptionRegistrationException)
+            {
+                return false;
+            }
+        },
+        ManagerFixture.Token)));
+        Assert.Equal(1, outcomes.Count(succeeded => succeeded));
+    }
+}

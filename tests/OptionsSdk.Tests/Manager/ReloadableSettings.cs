@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+
+namespace OptionsSdk.Tests.Manager;
+
+/// <summary>Settings that a test changes while they are in use.</summary>
+internal sealed class ReloadableSettings : ConfigurationProvider, IConfigurationSource
+{
+    public ReloadableSettings() => Root = new ConfigurationBuilder().Add(this).Build();
+
+    public IConfigurationRoot Root { get; }
+
+    /// <summary>Replaces all settings and tells everybody.</summary>
+    public void Replace(params (string Key, string? Value)[] pairs)
+    {
+        Fill(pairs);
+        OnReload();
+    }
+
+    public ReloadableSettings With(params (string Key, string? Value)[] pairs)
+    {
+        Fill(pairs);
+        return this;
+    }
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    private void Fill((string Key, string? Value)[] pairs)
+    {
+        Data.Clear();
+        foreach (var (key, value) in pairs)
+        {
+            Data[key] = value;
+        }
+    }
+}
