@@ -24,7 +24,7 @@ internal sealed class OptionsSdkServices : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Manager.DisposeAsync().ConfigureAwait(false);
+        Manager.Dispose();
         if (Store is not null)
         {
             await Store.DisposeAsync().ConfigureAwait(false);

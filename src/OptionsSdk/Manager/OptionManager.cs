@@ -23,7 +23,7 @@ namespace OptionsSdk;
 /// Layers, strongest first: an open test override; settings if the option prioritizes disk; the store unless the option is never stored;
 /// settings unless the option is store-only; the default (S23, T29-T31).
 /// </remarks>
-public sealed partial class OptionManager : IAsyncDisposable
+public sealed partial class OptionManager : IDisposable
 {
     private readonly ChangeHub<OptionChange> _changes;
     private readonly ChangeHub<OptionInvalidValue> _invalidValues;
@@ -209,12 +209,10 @@ public sealed partial class OptionManager : IAsyncDisposable
     public OptionDefinition LookupKey([OptionKeyName] string key) => RequireSlot(key).Definition;
 
     /// <summary>Stops following store and settings. Typed reads go on answering the last values; the store is disposed by its owner.</summary>
-    /// <returns>A finished task.</returns>
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         _storeSubscription?.Dispose();
         _settingsSubscription?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     internal void WarnAboutMissingRequired()

@@ -46,8 +46,8 @@ internal sealed class OptionSlot<T> : OptionSlot
         }
 
         var (rowError, valueRow, storedValue) = EvaluateRow(row, last);
-        var (isOnDisk, hasDiskValue, diskValue, diskError) = settings is null && last is not null
-            ? (last.IsOnDisk, last.HasDiskValue, last.DiskValue, last.DiskError)
+        var (isOnDisk, hasDiskValue, diskValue, diskError, isDiskAmbiguous) = settings is null && last is not null
+            ? (last.IsOnDisk, last.HasDiskValue, last.DiskValue, last.DiskError, last.IsDiskAmbiguous)
             : EvaluateDisk(settings, last);
 
         var (source, value) = hasDiskValue && (Definition.Flags & OptionFlags.PrioritizeDisk) != 0
@@ -68,6 +68,7 @@ internal sealed class OptionSlot<T> : OptionSlot
             HasDiskValue = hasDiskValue,
             DiskValue = diskValue,
             DiskError = diskError,
+            IsDiskAmbiguous = isDiskAmbiguous,
         };
     }
 
@@ -205,21 +206,21 @@ internal sealed class OptionSlot<T> : OptionSlot
             : (null, row, value);
     }
 
-    private (bool IsOnDisk, bool HasValue, T? Value, string? Error) EvaluateDisk(SettingsReader? settings, OptionState<T>? last)
+    private (bool IsOnDisk, bool HasValue, T? Value, string? Error, bool IsAmbiguous) EvaluateDisk(SettingsReader? settings, OptionState<T>? last)
     {
         if (settings is null || (Definition.Flags & OptionFlags.StoreOnly) != 0)
         {
-            return (settings?.IsPresent(Key) ?? false, false, default, null);
+            return (settings?.IsPresent(Key, Definition.Codec.IsComposite) ?? false, false, default, null, false);
         }
 
         var result = settings.Read(Definition);
         var error = result.Error ?? (result.HasValue ? CheckContained(result.Value!) : null);
         if (error is null)
         {
-            return (result.HasValue, result.HasValue, result.Value, null);
+            return (result.HasValue, result.HasValue, result.Value, null, false);
         }
 
-        return last is { HasDiskValue: true } ? (true, true, last.DiskValue, error) : (true, false, default, error);
+        return last is { HasDiskValue: true } ? (true, true, last.DiskValue, error, result.IsAmbiguous) : (true, false, default, error, result.IsAmbiguous);
     }
 
     // A hook of the user may throw: at the doors that have no caller to tell (load, push, reload) that is one more broken rule.

@@ -25,4 +25,7 @@ internal abstract class OptionState
 
     /// <summary>Why the value in settings does not fit; null if it fits or there is none.</summary>
     public required string? DiskError { get; init; }
+
+    /// <summary>Whether the error is that settings give the option twice.</summary>
+    public required bool IsDiskAmbiguous { get; init; }
 }

@@ -68,7 +68,8 @@ internal sealed class SettingsReader
 
     /// <summary>Says whether settings hold an option, fitting or not.</summary>
     /// <param name="key">The option's key.</param>
-    public bool IsPresent(string key) => Find(key, isComposite: false) is not (null, null);
+    /// <param name="isComposite">Whether a section can be the option's value.</param>
+    public bool IsPresent(string key, bool isComposite) => Find(key, isComposite) is not (null, null);
 
     /// <summary>The places that hold a text and belong to no declared option, in the order of the settings.</summary>
     public IEnumerable<string> FindUnknownPaths()

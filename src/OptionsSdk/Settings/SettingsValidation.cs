@@ -26,6 +26,16 @@ internal static class SettingsValidation
                 "Remove it from settings and write it at run time.");
         }
 
+        if (state is { IsDiskAmbiguous: true, DiskError: { } places })
+        {
+            throw new OptionSettingsException(
+                OptionErrorIds.AmbiguousSetting,
+                slot.Key,
+                $"The option {places}.",
+                "An option has one place in settings.",
+                "Remove one of the two.");
+        }
+
         if (state.DiskError is { } error)
         {
             throw new OptionSettingsException(

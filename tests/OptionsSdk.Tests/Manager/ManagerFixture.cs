@@ -62,10 +62,10 @@ internal sealed class ManagerFixture : IAsyncDisposable
         await Store.PullAsync(cancellationToken: Token);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await Manager.DisposeAsync();
-        await Store.DisposeAsync();
+        Manager.Dispose();
+        return Store.DisposeAsync();
     }
 
     internal sealed class RecordingManagerLogger : ILogger<OptionManager>

@@ -28,7 +28,7 @@ public sealed class SettingsLayerTests
     {
         var error = Assert.Throws<OptionSettingsException>(
             () => new ManagerFixture(settings: new ReloadableSettings().With(("test.port", "80"), ("test:port", "81"))));
-        Assert.Equal("test.port", error.Key);
+        Assert.Equal((OptionErrorIds.AmbiguousSetting, "test.port"), (error.Id, error.Key));
         Assert.Contains("test.port", error.Problem, StringComparison.Ordinal);
         Assert.Contains("test:port", error.Problem, StringComparison.Ordinal);
     }

@@ -26,7 +26,7 @@ public sealed class SettingsReaderTests
         Assert.False(result.HasValue);
         Assert.True(result.IsAmbiguous);
         Assert.Equal("is given twice, as 'mail.port' and as 'mail:port'", result.Error);
-        Assert.True(reader.IsPresent("mail.port"));
+        Assert.True(reader.IsPresent("mail.port", isComposite: false));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class SettingsReaderTests
         var result = reader.Read("mail.port", Number);
 
         Assert.Equal((false, null), (result.HasValue, result.Error));
-        Assert.False(reader.IsPresent("mail.port"));
-        Assert.True(reader.IsPresent("mail.host"));
+        Assert.False(reader.IsPresent("mail.port", isComposite: false));
+        Assert.True(reader.IsPresent("mail.host", isComposite: false));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class SettingsReaderTests
         var reader = new SettingsReader(SettingsSource.Json("""{ "a": { "b": 2, "c": { "d": 3 } } }"""), ["a", "a.b", "a.c.d"]);
 
         Assert.Equal((false, null), (reader.Read("a", Map).HasValue, reader.Read("a", Map).Error));
-        Assert.False(reader.IsPresent("a"));
+        Assert.False(reader.IsPresent("a", isComposite: false));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class SettingsReaderTests
         var reader = new SettingsReader(SettingsSource.Pairs(("a:b", "2"), ("a:stale", "3")), ["a", "a.b"]);
 
         Assert.Equal((false, null), (reader.Read("a", Number).HasValue, reader.Read("a", Number).Error));
-        Assert.False(reader.IsPresent("a"));
+        Assert.False(reader.IsPresent("a", isComposite: false));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class SettingsReaderTests
     {
         var reader = new SettingsReader(SettingsSource.Pairs(("a:x", "2")), ["a"]);
 
-        Assert.True(reader.IsPresent("a"));
+        Assert.True(reader.IsPresent("a", isComposite: false));
         Assert.NotNull(reader.Read("a", Number).Error);
     }
 
