@@ -175,6 +175,17 @@ public sealed class NameClashTests
         """).AssertCompiles(1);
 
     [Fact]
+    public void An_experimental_or_obsolete_group_compiles() => GeneratorRun.Of(
+        """
+        [System.Diagnostics.CodeAnalysis.Experimental("ACME001")]
+        [OptionsSdk.OptionGroup]
+        public partial class Group { public partial int Port { get; } = 1; }
+        [System.Obsolete]
+        [OptionsSdk.OptionGroup]
+        public partial class Old { public partial int Port { get; } = 1; }
+        """).AssertCompiles(2);
+
+    [Fact]
     public void Hidden_members_and_polymorphic_options_compile() => GeneratorRun.Of(
         """
         public abstract class Base

@@ -113,6 +113,10 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void Without_groups_and_without_a_container_there_is_nothing_to_say() =>
+        Assert.Empty(GeneratorRun.Of(GeneratorRun.Compile("Acme.App", GeneratorRun.ReferencesWithoutInjection, "")).AssertCompiles().Files);
+
+    [Fact]
     public void Without_the_runtime_nothing_is_generated()
     {
         var run = GeneratorRun.Of(GeneratorRun.Compile(

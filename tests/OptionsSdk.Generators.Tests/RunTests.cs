@@ -16,7 +16,7 @@ public sealed class RunTests
                 string text => text,
                 System.Collections.IEnumerable items => $"[{string.Join(",", System.Linq.Enumerable.Select(System.Linq.Enumerable.Cast<object?>(items), Show))}]",
                 System.IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-                System.Collections.DictionaryEntry entry => $"{Show(entry.Key)}:{Show(entry.Value)}",
+                _ when value.GetType().GetProperty("Key") is { } key => $"{Show(key.GetValue(value))}:{Show(value.GetType().GetProperty("Value")!.GetValue(value))}",
                 _ => value.ToString()!,
             };
         }
@@ -30,7 +30,7 @@ public sealed class RunTests
         ("sbyte", "-1", "-128", true),
         ("short", "-1", "-32768", true),
         ("ushort", "1", "65535", true),
-        ("char", "'a'", "'z'", true),
+        ("char", "'a'", "'z'", false),
         ("int", "-1", "-1640531527", true),
         ("uint", "1", "4294967295", true),
         ("long", "-1", "-1640531527", true),
@@ -75,7 +75,7 @@ public sealed class RunTests
         await using var database = new SqliteOptionDatabase("Data Source=:memory:");
         await using var store = new OptionStore(database);
         await store.StartAsync(Token);
-        await using var manager = new OptionManager(Registry(program), store);
+        using var manager = new OptionManager(Registry(program), store);
 
         Assert.Equal(Types.Length + Types.Count(static type => type.HasEmpty), manager.All.Count);
         var problems = await (Task<string>)program.Call("Program", "Check", manager, Token)!;
@@ -110,7 +110,7 @@ public sealed class RunTests
         await using var database = new SqliteOptionDatabase("Data Source=:memory:");
         await using var store = new OptionStore(database);
         await store.StartAsync(Token);
-        await using var manager = new OptionManager(Registry(program), store);
+        using var manager = new OptionManager(Registry(program), store);
 
         Assert.Equal("localhost:25 relay.example:2525 localhost:2525 True True True 2525", await (Task<string>)program.Call("Program", "Run", manager, Token)!);
     }
@@ -140,7 +140,7 @@ public sealed class RunTests
         await using var database = new SqliteOptionDatabase("Data Source=:memory:");
         await using var store = new OptionStore(database);
         await store.StartAsync(Token);
-        await using var manager = new OptionManager(Registry(program), store);
+        using var manager = new OptionManager(Registry(program), store);
 
         Assert.Equal("25 2525 2525", await (Task<string>)program.Call("Program", "Run", manager, Token)!);
     }
@@ -187,7 +187,7 @@ public sealed class RunTests
                 }
             }
             """).AssertCompiles(1));
-        await using var manager = new OptionManager(Registry(program));
+        using var manager = new OptionManager(Registry(program));
 
         Assert.Equal("True False False 5", program.Call("Program", "Run", manager));
     }
@@ -243,7 +243,7 @@ public sealed class RunTests
     public async Task Keys_flags_descriptions_and_groups_reach_the_registry()
     {
         using var program = LoadedProgram.Of(GeneratorRun.Of(Sources.Mail).AssertCompiles(1));
-        await using var manager = new OptionManager(Registry(program));
+        using var manager = new OptionManager(Registry(program));
 
         Assert.Equal(
             [

@@ -54,6 +54,7 @@ public sealed class SilentGroupTests
     [InlineData("public partial int Port => 1;")]
     [InlineData("public partial ref int Port { get; }")]
     [InlineData("public unsafe partial int* Port { get; }")]
+    [InlineData("public unsafe partial System.Collections.Generic.List<int*[]> Ports { get; }")]
     [InlineData("public partial int this[int index] { get; }")]
     [InlineData("public int Port { get; }")]
     [InlineData("partial int System.Collections.Generic.IReadOnlyCollection<int>.Count { get; }")]

@@ -17,11 +17,11 @@ internal static class GroupParser
 
         var declaration = discovered.Declaration;
         var plainName = declaration.Identifier.ValueText;
-        var members = MemberReader.Read(declaration).Concat(discovered.OtherMembers).ToList();
+        var members = MemberReader.Read(declaration).Concat(discovered.OtherMembers).ToLookup(static member => member.Name, StringComparer.Ordinal);
         var properties = OptionParser.Find(declaration, members);
 
         // Names that members must not take: the user's, the class's own (CS0542), and those that the declarations look up outside.
-        var taken = new HashSet<string>(members.Select(static member => member.Name), StringComparer.Ordinal) { plainName };
+        var taken = new HashSet<string>(members.Select(static same => same.Key), StringComparer.Ordinal) { plainName };
         foreach (var declared in properties.Concat<SyntaxNode>([discovered.Marker]))
         {
             taken.UnionWith(SimpleNames.LookedUp(declared));
@@ -35,7 +35,7 @@ internal static class GroupParser
         foreach (var property in properties)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            options.Add(OptionParser.Parse(property, names, words));
+            options.Add(OptionParser.Parse(property, options.Count, names, words));
         }
 
         var outer = scopes.Where(static scope => scope.Path is not null).Select(static scope => scope.Path!).ToList();
@@ -46,7 +46,7 @@ internal static class GroupParser
             scopes.Select(static scope => scope.Model).ToEquatableArray(),
             expression,
             names.Prefix,
-            Chain(members),
+            Chain(members[MemberModel.ConstructorName]),
             !taken.Contains("Keys") && options.Any(static option => option.IsListed),
             !taken.Contains("Snapshot") && !taken.Contains("ValueSnapshot"),
             properties.Any(static property => OptionParser.Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")),
@@ -134,9 +134,9 @@ internal static class GroupParser
     }
 
     // A class with a primary constructor demands a chain; a parameterless one is the user's own set-up of the instance.
-    private static string? Chain(IEnumerable<MemberModel> members)
+    private static string? Chain(IEnumerable<MemberModel> constructors)
     {
-        var constructors = members.Where(static member => member.Constructor is not null).Select(static member => member.Constructor!).ToList();
-        return constructors.Contains("this()") ? "this()" : constructors.FirstOrDefault();
+        var chains = constructors.Select(static constructor => constructor.Constructor).ToList();
+        return chains.Contains("this()") ? "this()" : chains.FirstOrDefault();
     }
 }
