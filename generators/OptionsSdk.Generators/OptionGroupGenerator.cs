@@ -72,10 +72,9 @@ public sealed class OptionGroupGenerator : IIncrementalGenerator
         });
         context.RegisterSourceOutput(registry.Combine(references), static (output, source) =>
         {
-            var (own, referenced) = source;
-            if (referenced.HasRuntime)
+            if (RegistryEmitter.Emit(source.Left, source.Right) is { } text)
             {
-                output.AddSource("OptionsSdk.Registry.g.cs", RegistryEmitter.Emit(own, referenced));
+                output.AddSource("OptionsSdk.Registry.g.cs", text);
             }
         });
     }

@@ -91,9 +91,16 @@ internal sealed class GeneratorRun
     public GeneratorRun AssertCompiles()
     {
         Assert.Empty(Problems);
-        var errors = Output.GetDiagnostics(TestContext.Current.CancellationToken)
-            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic is not { Id: "CS1591" });
-        Assert.True(!errors.Any(), $"{string.Join('\n', errors)}\n\n{string.Join('\n', Files.Select(static file => $"// {file.Key}\n{file.Value}"))}");
+        var problems = Output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic is not { Id: "CS1591" })
+            .Select(static diagnostic => $"{diagnostic}\n{diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}\n");
+        Assert.True(!problems.Any(), string.Join('\n', problems));
+        return this;
+    }
+
+    public GeneratorRun AssertNoProblems()
+    {
+        Assert.Empty(Problems);
         return this;
     }
 

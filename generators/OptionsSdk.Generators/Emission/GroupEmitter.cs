@@ -66,15 +66,6 @@ internal sealed class GroupEmitter
             }
         }
 
-        if (_group.NameExpression is { } name)
-        {
-            // Bound where the marker is, outside of the class: inside, a member could mean something else.
-            _code.Open($"{(_group.Scopes[_group.Scopes.Count - 1].IsType ? "private" : "file")} static class {_group.NameHolder}");
-            _code.Line($"internal const string Value = {name};");
-            _code.Close();
-            _code.Line();
-        }
-
         Class();
         for (var depth = 1; depth < _group.Scopes.Count; depth++)
         {
@@ -108,6 +99,11 @@ internal sealed class GroupEmitter
     private void Class()
     {
         _code.Open($"partial class {_group.Name} : {Generated}.IOptionGroup<{_group.FullName}>");
+        if (_group.NameExpression is { } name)
+        {
+            _code.Line($"private const string {_prefix}GroupName = {name};");
+        }
+
         foreach (var option in _group.Options)
         {
             _code.Line($"internal const string {Key(option)} = {option.Key};");
@@ -167,9 +163,8 @@ internal sealed class GroupEmitter
 
     private void Accessor(OptionModel option)
     {
-        var ordinal = Ordinal(option);
         var fallback = option.HasDefault ? "field" : $"{_prefix}binding is null ? {option.Codec}.Empty : default!";
-        var slow = $"{Binding}.Read<{option.Type}>({_prefix}binding, {ordinal}, {fallback})";
+        var slow = $"{Binding}.Read<{option.Type}>({_prefix}binding, {Number(option.Ordinal)}, {fallback})";
         var word = $"global::System.Threading.Volatile.Read(ref {Words(option.Kind)}[{Number(option.WordIndex)}])";
         _code.Line();
         _code.Open($"{option.Modifiers} {option.Type} {option.Name}");
@@ -192,17 +187,6 @@ internal sealed class GroupEmitter
         _code.Close();
     }
 
-    private string Ordinal(OptionModel option)
-    {
-        for (var ordinal = 0; ; ordinal++)
-        {
-            if (ReferenceEquals(_group.Options[ordinal], option))
-            {
-                return Number(ordinal);
-            }
-        }
-    }
-
     private void Methods(OptionModel option)
     {
         var bound = $"{Binding}.Require({_prefix}binding, typeof({_group.FullName}))";
@@ -220,7 +204,7 @@ internal sealed class GroupEmitter
                 "/// <returns>What became of the write.</returns>",
                 "[global::OptionsSdk.OptionWrite]",
                 $"{option.Accessibility} global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> Set{option.PlainName}Async({option.Type} value, {Context}) =>");
-            _code.Indented($"{bound}.SetAsync<{option.Type}>({Ordinal(option)}, value, by, because, channel, cancellationToken);");
+            _code.Indented($"{bound}.SetAsync<{option.Type}>({Number(option.Ordinal)}, value, by, because, channel, cancellationToken);");
         }
 
         if (option.CanWrite && option.Helpers.HasFlag(HelperMethods.Delete))
@@ -235,7 +219,7 @@ internal sealed class GroupEmitter
                 "/// <returns>What became of the delete.</returns>",
                 "[global::OptionsSdk.OptionWrite]",
                 $"{option.Accessibility} global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> Delete{option.PlainName}Async({Context}) =>");
-            _code.Indented($"{bound}.DeleteAsync({Ordinal(option)}, by, because, channel, cancellationToken);");
+            _code.Indented($"{bound}.DeleteAsync({Number(option.Ordinal)}, by, because, channel, cancellationToken);");
         }
 
         if (option.CanWatch && option.Helpers.HasFlag(HelperMethods.Watch))
@@ -246,7 +230,7 @@ internal sealed class GroupEmitter
                 "/// <param name=\"cancellationToken\">Ends the watch.</param>",
                 "/// <returns>The changes, after each is visible.</returns>",
                 $"{option.Accessibility} global::System.Collections.Generic.IAsyncEnumerable<global::OptionsSdk.OptionChange<{option.Type}>> Watch{option.PlainName}(global::System.Threading.CancellationToken cancellationToken = default) =>");
-            _code.Indented($"{bound}.WatchAsync<{option.Type}>({Ordinal(option)}, cancellationToken);");
+            _code.Indented($"{bound}.WatchAsync<{option.Type}>({Number(option.Ordinal)}, cancellationToken);");
         }
 
         if (option.HookModifiers is not null)
@@ -285,7 +269,7 @@ internal sealed class GroupEmitter
         {
             _code.Line();
             _code.Line($"/// <inheritdoc cref=\"{_group.Name}.{option.Name}\"/>");
-            _code.Line($"{option.Accessibility} {option.Type} {option.Name} => {_prefix}values.Get<{option.Type}>({Ordinal(option)});");
+            _code.Line($"{option.Accessibility} {option.Type} {option.Name} => {_prefix}values.Get<{option.Type}>({Number(option.Ordinal)});");
         }
 
         _code.Close();

@@ -4,9 +4,8 @@ namespace OptionsSdk.Generators.Model;
 /// <param name="HintName">The generated file's name without extension.</param>
 /// <param name="FullName">The class from the global namespace, <c>global::Acme.MailOptions</c>.</param>
 /// <param name="Name">The class's name as spelled.</param>
-/// <param name="PlainName">The class's name without a verbatim prefix.</param>
 /// <param name="Scopes">The levels around the class, outermost first.</param>
-/// <param name="NameExpression">The group's name where it is more than a literal: it is bound outside of the class, as the marker is.</param>
+/// <param name="NameExpression">The group's name where it is more than a literal.</param>
 /// <param name="Prefix">What generated private names begin with; none of the user's members does.</param>
 /// <param name="ConstructorChain">What the generated constructor chains to, if anything.</param>
 /// <param name="HasKeys">Whether the user's members leave room for <c>Keys</c>.</param>
@@ -17,7 +16,6 @@ internal sealed record GroupModel(
     string HintName,
     string FullName,
     string Name,
-    string PlainName,
     EquatableArray<ScopeModel> Scopes,
     string? NameExpression,
     string Prefix,
@@ -25,7 +23,4 @@ internal sealed record GroupModel(
     bool HasKeys,
     bool HasSnapshot,
     bool ReadsObsolete,
-    EquatableArray<OptionModel> Options)
-{
-    public string NameHolder => $"__{PlainName}Name";
-}
+    EquatableArray<OptionModel> Options);

@@ -1,6 +1,7 @@
 namespace OptionsSdk.Generators.Model;
 
 /// <summary>One option, as text that means in the generated file what it means in the user's.</summary>
+/// <param name="Ordinal">The option's place in its group.</param>
 /// <param name="Name">The property's name as spelled, verbatim prefix included.</param>
 /// <param name="PlainName">The property's name without a verbatim prefix, for names made of it.</param>
 /// <param name="Type">The property's type.</param>
@@ -24,6 +25,7 @@ namespace OptionsSdk.Generators.Model;
 /// <param name="HookError">The name of the hook's second parameter; null where the user does not implement it.</param>
 /// <param name="Helpers">Which helper methods the user's members leave room for.</param>
 internal sealed record OptionModel(
+    int Ordinal,
     string Name,
     string PlainName,
     string Type,

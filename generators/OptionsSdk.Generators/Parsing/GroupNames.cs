@@ -6,9 +6,9 @@ namespace OptionsSdk.Generators.Parsing;
 /// <param name="Literal">The group's name, where it is text.</param>
 /// <param name="Constant">The constant that holds it, where it is not.</param>
 /// <param name="Taken">The names that generated members must leave alone.</param>
-/// <param name="Members">The user's members.</param>
+/// <param name="Members">The user's members by name.</param>
 /// <param name="Prefix">What generated private names begin with.</param>
-internal sealed record GroupNames(string? Literal, string? Constant, HashSet<string> Taken, IReadOnlyList<MemberModel> Members, string Prefix)
+internal sealed record GroupNames(string? Literal, string? Constant, HashSet<string> Taken, ILookup<string, MemberModel> Members, string Prefix)
 {
     /// <summary>A constant expression of the key of an option that gives none.</summary>
     public string Key(string property)

@@ -17,24 +17,25 @@ internal static class GroupParser
 
         var declaration = discovered.Declaration;
         var plainName = declaration.Identifier.ValueText;
-        var members = MemberReader.Read(declaration).Concat(discovered.OtherMembers).ToList();
+        var members = MemberReader.Read(declaration).Concat(discovered.OtherMembers).ToLookup(static member => member.Name, StringComparer.Ordinal);
         var properties = OptionParser.Find(declaration, members);
 
         // Names that members must not take: the user's, the class's own (CS0542), and those that the declarations look up outside.
-        var taken = new HashSet<string>(members.Select(static member => member.Name), StringComparer.Ordinal) { plainName };
-        foreach (var property in properties)
+        var taken = new HashSet<string>(members.Select(static same => same.Key), StringComparer.Ordinal) { plainName };
+        foreach (var declared in properties.Concat<SyntaxNode>([discovered.Marker]))
         {
-            taken.UnionWith(SimpleNames.LookedUp(property));
+            taken.UnionWith(SimpleNames.LookedUp(declared));
         }
 
         var (literal, expression) = Name(discovered.Marker, plainName);
-        var names = new GroupNames(literal, expression is null ? null : $"__{plainName}Name.Value", taken, members, Prefix(taken));
+        var prefix = Prefix(taken);
+        var names = new GroupNames(literal, expression is null ? null : $"{prefix}GroupName", taken, members, prefix);
         var words = new Dictionary<WordKind, int>();
         var options = new List<OptionModel>();
         foreach (var property in properties)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            options.Add(OptionParser.Parse(property, names, words));
+            options.Add(OptionParser.Parse(property, options.Count, names, words));
         }
 
         var outer = scopes.Where(static scope => scope.Path is not null).Select(static scope => scope.Path!).ToList();
@@ -42,11 +43,10 @@ internal static class GroupParser
             HintName.Of(outer.Select(static path => path.Plain).Concat([plainName])),
             $"global::{string.Join(".", outer.Select(static path => path.Spelled).Concat([declaration.Identifier.Text]))}",
             declaration.Identifier.Text,
-            plainName,
             scopes.Select(static scope => scope.Model).ToEquatableArray(),
             expression,
             names.Prefix,
-            Chain(members),
+            Chain(members[MemberModel.ConstructorName]),
             !taken.Contains("Keys") && options.Any(static option => option.IsListed),
             !taken.Contains("Snapshot") && !taken.Contains("ValueSnapshot"),
             properties.Any(static property => OptionParser.Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")),
@@ -81,14 +81,14 @@ internal static class GroupParser
             switch (node)
             {
                 case CompilationUnitSyntax unit:
-                    scopes.Add((new(null, false, Usings(unit.Externs, unit.Usings)), null));
+                    scopes.Add((new(null, Usings(unit.Externs, unit.Usings)), null));
                     break;
                 case BaseNamespaceDeclarationSyntax @namespace:
                     var name = OneLine.Text(@namespace.Name);
-                    scopes.Add((new($"namespace {name}", false, Usings(@namespace.Externs, @namespace.Usings)), new(name, name.Replace("@", ""))));
+                    scopes.Add((new($"namespace {name}", Usings(@namespace.Externs, @namespace.Usings)), new(name, name.Replace("@", ""))));
                     break;
                 case TypeDeclarationSyntax type when IsReachable(type):
-                    scopes.Add((new($"partial {Keyword(type)} {type.Identifier.Text}", true, default), new(type.Identifier.Text, type.Identifier.ValueText)));
+                    scopes.Add((new($"partial {Keyword(type)} {type.Identifier.Text}", default), new(type.Identifier.Text, type.Identifier.ValueText)));
                     break;
                 default:
                     return null;
@@ -134,9 +134,9 @@ internal static class GroupParser
     }
 
     // A class with a primary constructor demands a chain; a parameterless one is the user's own set-up of the instance.
-    private static string? Chain(IEnumerable<MemberModel> members)
+    private static string? Chain(IEnumerable<MemberModel> constructors)
     {
-        var constructors = members.Where(static member => member.Constructor is not null).Select(static member => member.Constructor!).ToList();
-        return constructors.Contains("this()") ? "this()" : constructors.FirstOrDefault();
+        var chains = constructors.Select(static constructor => constructor.Constructor).ToList();
+        return chains.Contains("this()") ? "this()" : chains.FirstOrDefault();
     }
 }

@@ -9,10 +9,10 @@ namespace OptionsSdk.Generators.Parsing;
 internal static class OptionParser
 {
     /// <summary>The properties of the marked part that are options.</summary>
-    public static IReadOnlyList<PropertyDeclarationSyntax> Find(ClassDeclarationSyntax declaration, IReadOnlyList<MemberModel> members) =>
+    public static IReadOnlyList<PropertyDeclarationSyntax> Find(ClassDeclarationSyntax declaration, ILookup<string, MemberModel> members) =>
         [.. declaration.Members.OfType<PropertyDeclarationSyntax>().Where(property => IsOption(property, members))];
 
-    public static OptionModel Parse(PropertyDeclarationSyntax property, GroupNames group, Dictionary<WordKind, int> words)
+    public static OptionModel Parse(PropertyDeclarationSyntax property, int ordinal, GroupNames group, Dictionary<WordKind, int> words)
     {
         var name = property.Identifier.ValueText;
         var type = OneLine.Text(property.Type);
@@ -24,6 +24,7 @@ internal static class OptionParser
         words[width] = index + 1;
         var hook = Hook(name, group);
         return new(
+            ordinal,
             property.Identifier.Text,
             name,
             type,
@@ -54,18 +55,19 @@ internal static class OptionParser
             .Where(static list => list.Target is null || list.Target.Identifier.IsKind(SyntaxKind.PropertyKeyword))
             .SelectMany(static list => list.Attributes);
 
-    private static bool IsOption(PropertyDeclarationSyntax property, IReadOnlyList<MemberModel> members) =>
+    private static bool IsOption(PropertyDeclarationSyntax property, ILookup<string, MemberModel> members) =>
         property.Modifiers.Any(SyntaxKind.PartialKeyword)
         && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
         && !property.Identifier.IsMissing
         && property.ExplicitInterfaceSpecifier is null
         && property.ExpressionBody is null
-        && property.Type is not (RefTypeSyntax or PointerTypeSyntax or FunctionPointerTypeSyntax or { IsMissing: true })
+        && property.Type is not (RefTypeSyntax or { IsMissing: true })
+        && !property.Type.DescendantNodesAndSelf().Any(static type => type is PointerTypeSyntax or FunctionPointerTypeSyntax)
         && property.AccessorList?.Accessors is [{ Body: null, ExpressionBody: null } accessor]
         && accessor.IsKind(SyntaxKind.GetAccessorDeclaration)
         && !Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "NotAnOption")
         // Declared twice: the user implements it, or it is an error already.
-        && members.Count(member => member.Name == property.Identifier.ValueText) == 1;
+        && members[property.Identifier.ValueText].Take(2).Count() == 1;
 
     private static string Accessibility(PropertyDeclarationSyntax property)
     {
@@ -82,8 +84,7 @@ internal static class OptionParser
     private static MemberModel Hook(string option, GroupNames group)
     {
         var name = $"Validate{option}";
-        var same = group.Members.Where(member => member.Name == name).ToList();
-        return same switch
+        return group.Members[name].Take(2).ToList() switch
         {
             [] => new(name, HookModifiers: group.Taken.Contains(name) ? null : "static partial"),
             [{ HookModifiers: not null } hook] => hook,

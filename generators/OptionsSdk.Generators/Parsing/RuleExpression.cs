@@ -14,8 +14,7 @@ internal static class RuleExpression
         // Counts that do not fit belong to another attribute of the same name, or to one that is being typed.
         return (SimpleNames.OfAttribute(attribute), constructor.Count) switch
         {
-            ("Range", 3) => Range(constructor),
-            ("Range", 2) => New("RangeRule", constructor, arguments, "MinimumIsExclusive", "MaximumIsExclusive"),
+            ("Range", 2 or 3) => New("RangeRule", constructor, arguments, "MinimumIsExclusive", "MaximumIsExclusive"),
             ("RegularExpression", 1) => New("RegularExpressionRule", constructor, arguments),
             ("StringLength", 1) => New("StringLengthRule", constructor, arguments, "MinimumLength"),
             ("AllowedValues", _) => New("AllowedValuesRule", constructor, arguments),
@@ -25,13 +24,6 @@ internal static class RuleExpression
             ("OptionLength", 1 or 2) => New("LengthRule", constructor, []),
             _ => null,
         };
-    }
-
-    // [Range(typeof(decimal), "0.1", "0.9")]: the option knows its type.
-    private static string? Range(List<AttributeArgumentSyntax> arguments)
-    {
-        var ends = arguments.Where(static argument => argument.Expression is not TypeOfExpressionSyntax).ToList();
-        return ends.Count == 2 ? New("TextRangeRule", ends, []) : null;
     }
 
     private static string New(string rule, IEnumerable<AttributeArgumentSyntax> constructor, AttributeArgumentSyntax[] arguments, params string[] properties)

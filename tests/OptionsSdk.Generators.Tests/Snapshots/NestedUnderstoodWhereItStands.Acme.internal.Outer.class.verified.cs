@@ -19,14 +19,10 @@ namespace Acme
     {
         partial record struct Outer
         {
-            private static class __className
-            {
-                internal const string Value = Prefix + ".inner";
-            }
-
             partial class @class : global::OptionsSdk.Generated.IOptionGroup<global::Acme.@internal.Outer.@class>
             {
-                internal const string __eventKey = __className.Value == "" ? "event" : __className.Value + ".event";
+                private const string __GroupName = Prefix + ".inner";
+                internal const string __eventKey = __GroupName == "" ? "event" : __GroupName + ".event";
                 internal const global::OptionsSdk.OptionFlags __eventFlags = global::OptionsSdk.OptionFlags.Default;
 
                 private readonly global::OptionsSdk.Generated.OptionGroupBinding? __binding;
