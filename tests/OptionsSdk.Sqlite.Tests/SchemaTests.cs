@@ -10,6 +10,19 @@ public sealed class SchemaTests : SqliteFileTests
     private static SqliteOptionDatabaseSettings Verify { get; } = new() { SchemaMode = SchemaMode.Verify };
 
     [Fact]
+    public async Task S66_differs_rows_keep_value_revision_time_author_channel_and_reason_under_a_key_of_128_characters()
+    {
+        var database = await OpenAsync();
+        var key = new string('k', 128);
+        await SetAsync(database, key, "1");
+
+        var row = (await ReadAsync(database)).Find(key)!;
+
+        Assert.Equal(("1", 1L), (row.Value, row.Revision));
+        Assert.Equal(DateTimeKind.Utc, row.UpdatedAt.Kind);
+    }
+
+    [Fact]
     public async Task A_schema_that_may_not_be_read_is_refused_with_both_versions_and_the_remedy()
     {
         await OpenAsync();

@@ -3,7 +3,7 @@ using OptionsSdk.Store.Contracts;
 
 namespace OptionsSdk.Sqlite.Tests;
 
-public sealed class SqliteFileContractTests : OptionDatabaseContract
+public sealed class SqliteFileContractTests : LastingOptionDatabaseContract
 {
     private readonly TemporaryFolder _folder = new();
 

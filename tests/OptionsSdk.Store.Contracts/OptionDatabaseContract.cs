@@ -15,9 +15,6 @@ public abstract partial class OptionDatabaseContract : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Whether the content outlives the last open store.</summary>
-    protected virtual bool Persists => true;
-
     /// <summary>Makes one more store on this instance's database, not initialised yet. The contract disposes it.</summary>
     protected abstract IOptionDatabase Open();
 

@@ -5,7 +5,7 @@ using OptionsSdk.Store.Contracts;
 
 namespace OptionsSdk.EntityFrameworkCore.Tests;
 
-public sealed class InMemoryContractTests : OptionDatabaseContract
+public sealed class InMemoryContractTests : LastingOptionDatabaseContract
 {
     private readonly InMemoryDatabaseRoot _root = new();
 

@@ -5,7 +5,7 @@ using OptionsSdk.Store.Contracts;
 
 namespace OptionsSdk.EntityFrameworkCore.Tests;
 
-public sealed class InMemoryUserContextContractTests : OptionDatabaseContract
+public sealed class InMemoryUserContextContractTests : LastingOptionDatabaseContract
 {
     private readonly InMemoryDatabaseRoot _root = new();
 

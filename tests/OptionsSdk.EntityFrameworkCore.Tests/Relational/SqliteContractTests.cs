@@ -4,7 +4,7 @@ using OptionsSdk.Store.Contracts;
 
 namespace OptionsSdk.EntityFrameworkCore.Tests;
 
-public sealed class SqliteContractTests : OptionDatabaseContract
+public sealed class SqliteContractTests : LastingOptionDatabaseContract
 {
     private readonly SqliteFile _file = new();
 

@@ -6,7 +6,7 @@ using OptionsSdk.Store.Contracts;
 namespace OptionsSdk.EntityFrameworkCore.Tests;
 
 /// <summary>Stores of this package and of OptionsSdk.Sqlite on one file, in turns.</summary>
-public abstract class SqliteSharedWithRawProviderContractTests(bool rawFirst) : OptionDatabaseContract
+public abstract class SqliteSharedWithRawProviderContractTests(bool rawFirst) : LastingOptionDatabaseContract
 {
     private readonly SqliteFile _file = new();
     private int _opened = rawFirst ? 0 : 1;

@@ -5,7 +5,7 @@ using OptionsSdk.Store.Contracts;
 namespace OptionsSdk.EntityFrameworkCore.Tests;
 
 /// <summary>The tables in a user's own context, which made them itself, and which repeats by itself.</summary>
-public sealed class SqliteUserContextContractTests : OptionDatabaseContract
+public sealed class SqliteUserContextContractTests : LastingOptionDatabaseContract
 {
     private readonly SqliteFile _file = new();
 

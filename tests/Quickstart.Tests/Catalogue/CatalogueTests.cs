@@ -41,6 +41,13 @@ public sealed partial class CatalogueTests
             _declared.All.Select(static option => option.Key));
     }
 
+    [Theory]
+    [InlineData("system.admin-email", false)]
+    [InlineData("system.databases", true)]
+    [InlineData("system.secret-key", true)]
+    public void S71_what_is_left_of_the_seeds_own_options_is_declared(string key, bool isNeverStored) =>
+        Assert.Equal(isNeverStored, _declared.LookupKey(key).HasAny(OptionFlags.NoStore));
+
     [Fact]
     public void Every_option_has_the_catalogues_flags_bit_by_bit() =>
         AssertSame(
