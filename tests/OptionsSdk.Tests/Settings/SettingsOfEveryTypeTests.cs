@@ -1,3 +1,4 @@
+using OptionsSdk.Settings;
 using OptionsSdk.Tests.Codecs;
 
 namespace OptionsSdk.Tests.Settings;
@@ -140,6 +141,16 @@ public sealed class SettingsOfEveryTypeTests
     {
         var settings = SettingsSource.Environment([.. Enumerable.Range(0, 12).Reverse().Select(static number => ($"KEY__{number}", $"{number}"))]);
 
+        Assert.Equal("[0,1,2,3,4,5,6,7,8,9,10,11]", CodecExamples.Get("IReadOnlyList").RewriteSetting(settings, "key", out _));
+        Assert.Equal("[0,1,2,3,4,5,6,7,8,9,10,11]", CodecExamples.Get("JsonElement").RewriteSetting(settings, "key", out _));
+    }
+
+    [Fact]
+    public void Items_stay_in_numeric_order_whatever_order_their_source_has()
+    {
+        var settings = new SettingsPairs(Enumerable.Range(0, 12).Select(static number => KeyValuePair.Create($"key:{number}", (string?)$"{number}")));
+
+        Assert.NotEqual("2", settings.GetSection("key").GetChildren().ElementAt(2).Key);
         Assert.Equal("[0,1,2,3,4,5,6,7,8,9,10,11]", CodecExamples.Get("IReadOnlyList").RewriteSetting(settings, "key", out _));
         Assert.Equal("[0,1,2,3,4,5,6,7,8,9,10,11]", CodecExamples.Get("JsonElement").RewriteSetting(settings, "key", out _));
     }
