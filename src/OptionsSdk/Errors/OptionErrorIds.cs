@@ -36,7 +36,7 @@ public static class OptionErrorIds
     /// <summary>The value breaks a rule of the option, or its text or JSON cannot be read.</summary>
     public const string InvalidValue = "OSDK5102";
 
-    /// <summary>The value's canonical JSON is larger than the limit.</summary>
+    /// <summary>The value's canonical JSON is larger than the limit, or nested deeper.</summary>
     public const string ValueTooLarge = "OSDK5103";
 
     /// <summary>Flags, channel, settings or drift forbid the write (T46, T47).</summary>

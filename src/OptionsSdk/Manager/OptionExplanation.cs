@@ -23,10 +23,10 @@ public sealed record OptionExplanation(OptionDefinition Option, string Value, Op
         text.Append(CultureInfo.InvariantCulture, $"{Option.Key} = {Value}  ({Option.TypeName}, {Option.Flags}, from {Source}, store revision {Revision})");
         foreach (var layer in Layers)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {(layer.Status == OptionLayerStatus.Winner ? '>' : ' ')} {layer.Source,-8} {layer.Status,-7}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {(layer.Status == OptionLayerStatus.Winner ? '>' : ' ')} {layer.Source,-8} {layer.Status}");
             if (layer.Value is not null)
             {
-                text.Append(CultureInfo.InvariantCulture, $" {layer.Value}");
+                text.Append(' ', 8 - layer.Status.ToString().Length).Append(layer.Value);
             }
 
             if (layer.Revision is { } revision)

@@ -1,4 +1,3 @@
-using System.Text;
 using OptionsSdk.Codecs;
 using OptionsSdk.Errors;
 using OptionsSdk.Generated;
@@ -164,19 +163,15 @@ internal sealed class OptionSlot<T> : OptionSlot
         return Definition.Codec.Freeze(value);
     }
 
-    private string ToJson(T value)
-    {
-        var json = OptionJson.ToCanonicalJson(Definition.Codec, value);
-        var size = Encoding.UTF8.GetByteCount(json);
-        return size <= OptionLimits.MaximumValueBytes
+    private string ToJson(T value) =>
+        OptionJson.TryWriteJson(Definition.Codec, value, out var json, out var error)
             ? json
             : throw new OptionValueException(
                 OptionErrorIds.ValueTooLarge,
                 Key,
-                $"The value is {size} bytes of JSON.",
-                $"A value has at most {OptionLimits.MaximumValueBytes} bytes.",
+                $"The value {error}.",
+                $"A value has at most {OptionLimits.MaximumValueBytes} bytes of JSON, nested at most {OptionLimits.MaximumValueDepth} levels deep.",
                 "Store large content elsewhere and keep a reference to it here.");
-    }
 
     private OptionValueException InvalidValue(string error) =>
         new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OptionsSdk.Errors;
 using OptionsSdk.Store;
 
@@ -109,6 +110,18 @@ public sealed class WriteTests
         var error = await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Options.SetHostAsync(new string('y', 65535), cancellationToken: Token));
         Assert.Equal(OptionErrorIds.ValueTooLarge, error.Id);
         Assert.Equal('x', fixture.Options.Host[0]);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_nested_too_deep_to_be_read_back_is_refused()
+    {
+        await using var fixture = new ManagerFixture();
+        var codec = Generated.Codecs.For(default(Generated.Tag<IReadOnlyList<JsonElement>>), Generated.Codecs.For(default(Generated.Tag<JsonElement>)));
+        var key = fixture.Manager.Register<IReadOnlyList<JsonElement>>("deep", [], codec: codec);
+        var error = await Assert.ThrowsAsync<OptionValueException>(async () =>
+            await fixture.Manager.SetAsync(key, [JsonElement.Parse(new string('[', 16) + new string(']', 16))], cancellationToken: Token));
+        Assert.Equal((OptionErrorIds.ValueTooLarge, "deep"), (error.Id, error.Key));
+        Assert.Equal(0, fixture.Database.CommitCalls);
     }
 
     [Fact]
