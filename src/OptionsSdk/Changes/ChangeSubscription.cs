@@ -5,22 +5,27 @@ namespace OptionsSdk.Changes;
 
 /// <summary>
 /// One handler with a queue of its own: handlers run one after the other in order, on the thread pool, and a slow, blocked or throwing
-/// handler harms nobody but itself.
+/// handler harms nobody but itself. A handler that never returns costs a bounded queue: beyond it the oldest events are dropped.
 /// </summary>
 internal sealed class ChangeSubscription<TEvent> : IDisposable, IThreadPoolWorkItem
 {
+    private const int Capacity = 100_000;
+
     private readonly ConcurrentQueue<TEvent> _queue = new();
     private readonly Func<TEvent, bool> _filter;
     private readonly Action<TEvent> _handler;
+    private readonly Action? _onClosed;
     private readonly Action<ChangeSubscription<TEvent>> _unsubscribe;
     private readonly ILogger _logger;
     private int _pending;
     private volatile bool _isDisposed;
 
-    public ChangeSubscription(Func<TEvent, bool> filter, Action<TEvent> handler, Action<ChangeSubscription<TEvent>> unsubscribe, ILogger logger)
+    public ChangeSubscription(
+        Func<TEvent, bool> filter, Action<TEvent> handler, Action? onClosed, Action<ChangeSubscription<TEvent>> unsubscribe, ILogger logger)
     {
         _filter = filter;
         _handler = handler;
+        _onClosed = onClosed;
         _unsubscribe = unsubscribe;
         _logger = logger;
     }
@@ -33,7 +38,14 @@ internal sealed class ChangeSubscription<TEvent> : IDisposable, IThreadPoolWorkI
         }
 
         _queue.Enqueue(change);
-        if (Interlocked.Increment(ref _pending) == 1)
+        var pending = Interlocked.Increment(ref _pending);
+        if (pending > Capacity)
+        {
+            // The count stays: the worker finds the queue empty that often and does nothing.
+            _queue.TryDequeue(out _);
+        }
+
+        if (pending == 1)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
@@ -57,6 +69,25 @@ internal sealed class ChangeSubscription<TEvent> : IDisposable, IThreadPoolWorkI
         _unsubscribe(this);
     }
 
+    public void Close()
+    {
+        Dispose();
+        _onClosed?.Invoke();
+    }
+
+    // On a thread of the pool a logger that fails would end the process.
+    private void Report(TEvent change, Exception exception)
+    {
+        try
+        {
+            ChangeLog.HandlerFailed(_logger, change?.ToString(), exception);
+        }
+        catch (Exception)
+        {
+            // Nobody is left to tell.
+        }
+    }
+
     private void Handle(TEvent change)
     {
         try
@@ -65,7 +96,7 @@ internal sealed class ChangeSubscription<TEvent> : IDisposable, IThreadPoolWorkI
         }
         catch (Exception exception)
         {
-            ChangeLog.HandlerFailed(_logger, change?.ToString(), exception);
+            Report(change, exception);
         }
     }
 }

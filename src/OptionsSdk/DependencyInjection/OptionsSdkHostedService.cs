@@ -2,11 +2,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace OptionsSdk;
 
-/// <summary>Starts and stops the store with the host. Making the manager checks declarations and settings, so a bad one stops the start.</summary>
-internal sealed class OptionsSdkHostedService(OptionsSdkServices services) : IHostedService
+/// <summary>
+/// Starts the store before any other hosted service starts, and stops it after they have stopped. Making the manager checks declarations
+/// and settings, so a bad one stops the start.
+/// </summary>
+internal sealed class OptionsSdkHostedService(OptionsSdkServices services) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private bool _isStarted;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        _isStarted = true;
         if (services.Store is not null)
         {
             await services.Store.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -15,7 +21,17 @@ internal sealed class OptionsSdkHostedService(OptionsSdkServices services) : IHo
         services.Manager.WarnAboutMissingRequired();
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    // A host that knows no lifecycle services starts here.
+    public Task StartAsync(CancellationToken cancellationToken) => _isStarted ? Task.CompletedTask : StartingAsync(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The store is stopped by its disposal in such a host.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         if (services.Store is not null)
         {

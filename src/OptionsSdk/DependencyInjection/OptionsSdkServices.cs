@@ -15,7 +15,16 @@ internal sealed class OptionsSdkServices : IAsyncDisposable, IDisposable
             Store = new(database(services), builder.Cache?.Invoke(services), builder.StoreSettings, time, services.GetService<ILogger<OptionStore>>());
         }
 
-        Manager = new(builder.Registry, Store, builder.Settings(services), builder.ManagerSettings, time, services.GetService<ILogger<OptionManager>>());
+        try
+        {
+            Manager = new(builder.Registry, Store, builder.Settings(services), builder.ManagerSettings, time, services.GetService<ILogger<OptionManager>>());
+        }
+        catch
+        {
+            // A bad declaration or setting stops the start, and the container never learns of a store to dispose.
+            Store?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     public OptionStore? Store { get; }

@@ -17,6 +17,6 @@ internal static partial class ManagerLog
     [LoggerMessage(2003, LogLevel.Warning, "The required option '{Key}' is neither stored nor in settings.")]
     public static partial void MissingRequired(ILogger logger, string key);
 
-    [LoggerMessage(2004, LogLevel.Information, "Option '{Key}' was set by {Actor} through {Channel} at revision {Revision}.")]
-    public static partial void Written(ILogger logger, string key, string? actor, OptionChannel channel, long revision);
+    [LoggerMessage(2004, LogLevel.Information, "Option '{Key}' was {Change} by {Actor} through {Channel} at revision {Revision}.")]
+    public static partial void Written(ILogger logger, string key, string change, string? actor, OptionChannel channel, long revision);
 }

@@ -6,9 +6,9 @@ namespace OptionsSdk;
 /// </summary>
 public sealed class OptionBatch
 {
-    private readonly List<Func<OptionManager, Manager.PendingWrite>> _writes = [];
+    private readonly List<(string Key, Func<OptionManager, Manager.PendingWrite> Prepare)> _writes = [];
 
-    internal IReadOnlyList<Func<OptionManager, Manager.PendingWrite>> Writes => _writes;
+    internal IReadOnlyList<(string Key, Func<OptionManager, Manager.PendingWrite> Prepare)> Writes => _writes;
 
     /// <summary>Adds a new value for an option.</summary>
     /// <typeparam name="T">The type of the option's value.</typeparam>
@@ -19,7 +19,7 @@ public sealed class OptionBatch
     [OptionWrite]
     public OptionBatch Set<T>(OptionKey<T> key, T value, long? expectedRevision = null)
     {
-        _writes.Add(manager => manager.Require<T>(key.Name).Prepare(value) with { ExpectedRevision = expectedRevision });
+        _writes.Add((key.Name, manager => manager.Require<T>(key.Name).Prepare(value) with { ExpectedRevision = expectedRevision }));
         return this;
     }
 
@@ -31,7 +31,7 @@ public sealed class OptionBatch
     [OptionWrite]
     public OptionBatch SetText([OptionKeyName] string key, string text, long? expectedRevision = null)
     {
-        _writes.Add(manager => manager.PrepareText(key, text) with { ExpectedRevision = expectedRevision });
+        _writes.Add((key, manager => manager.PrepareText(key, text) with { ExpectedRevision = expectedRevision }));
         return this;
     }
 
@@ -42,7 +42,7 @@ public sealed class OptionBatch
     [OptionWrite]
     public OptionBatch Delete([OptionKeyName] string key, long? expectedRevision = null)
     {
-        _writes.Add(manager => manager.RequireSlot(key).PrepareDelete() with { ExpectedRevision = expectedRevision });
+        _writes.Add((key, manager => manager.RequireSlot(key).PrepareDelete() with { ExpectedRevision = expectedRevision }));
         return this;
     }
 }

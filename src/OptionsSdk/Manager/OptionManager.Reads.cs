@@ -40,13 +40,19 @@ public sealed partial class OptionManager
     /// <param name="key">The option's key.</param>
     /// <returns><see langword="true"/> if a row or a setting exists.</returns>
     /// <exception cref="OptionUnknownException">The key is not registered.</exception>
-    public bool IsSet([OptionKeyName] string key) => StateOf(RequireSlot(key)) is { } state && (state.Row is not null || state.IsOnDisk);
+    public bool IsSet([OptionKeyName] string key) => RequireSlot(key).State is var state && (state.Row is not null || state.IsOnDisk);
 
     /// <summary>Says whether settings name an option (T57).</summary>
     /// <param name="key">The option's key.</param>
     /// <returns><see langword="true"/> if settings have a value for it, fitting or not.</returns>
     /// <exception cref="OptionUnknownException">The key is not registered.</exception>
-    public bool IsSetOnDisk([OptionKeyName] string key) => StateOf(RequireSlot(key)).IsOnDisk;
+    public bool IsSetOnDisk([OptionKeyName] string key) => RequireSlot(key).State.IsOnDisk;
+
+    /// <summary>The revision of an option's stored row, to be expected by a later write.</summary>
+    /// <param name="key">The option's key.</param>
+    /// <returns>The revision; 0 if the option has no stored row.</returns>
+    /// <exception cref="OptionUnknownException">The key is not registered.</exception>
+    public long GetRevision([OptionKeyName] string key) => RequireSlot(key).State.Row?.Revision ?? 0;
 
     /// <summary>Captures the values of all options at one moment, with the overrides that are open in the current flow.</summary>
     /// <returns>The values.</returns>
@@ -59,7 +65,7 @@ public sealed partial class OptionManager
     public OptionExplanation Explain([OptionKeyName] string key)
     {
         var slot = RequireSlot(key);
-        return OptionExplainer.Explain(slot, StateOf(slot), _publisher.Current.Image.Position.Revision);
+        return OptionExplainer.Explain(slot, slot.State, _publisher.Current.Image.Position.Revision);
     }
 
     /// <summary>
@@ -99,6 +105,11 @@ public sealed partial class OptionManager
     /// Overrides an option for a test: for the current asynchronous flow and the flows it starts, until disposed, whatever the layers say
     /// and whatever the flags are. Nestable, disposable in any order and from any flow; a disposed override is dead in every flow.
     /// </summary>
+    /// <remarks>
+    /// As with every asynchronous local, an override that is opened inside an awaited method or an asynchronous fixture does not reach its
+    /// caller: open it in the test itself. A server that a test hosts sees it only if it keeps the caller's execution context.
+    /// Legacy keys cannot be overridden.
+    /// </remarks>
     /// <typeparam name="T">The type of the option's value.</typeparam>
     /// <param name="key">The option's typed key.</param>
     /// <param name="value">The value; it must obey the option's rules.</param>
@@ -167,7 +178,4 @@ public sealed partial class OptionManager
 
     internal IAsyncEnumerable<OptionChange<T>> WatchAsync<T>(OptionSlot<T> slot, CancellationToken cancellationToken) =>
         new Changes.OptionWatch<T>(_changes, slot, cancellationToken);
-
-    private OptionState StateOf(OptionSlot slot) =>
-        slot.Index >= 0 ? _publisher.Current[slot] : slot.Evaluate(_publisher.Current.Image, OpenSettings(_publisher.Current.Slots.Keys.Append(slot.Key)), null);
 }

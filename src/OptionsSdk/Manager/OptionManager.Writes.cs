@@ -53,7 +53,7 @@ public sealed partial class OptionManager
         var context = new OptionWriteContext(by, because, channel);
         return WriteOneAsync(
             slot,
-            () => slot is OptionSlot<JsonElement> { Index: < 0 } legacy ? PrepareLegacy(legacy, value) : EffectiveSnapshot.RequireType<T>(slot).Prepare(value),
+            () => slot is OptionSlot<JsonElement> { IsLegacy: true } legacy ? PrepareLegacy(legacy, value) : EffectiveSnapshot.RequireType<T>(slot).Prepare(value),
             expectedRevision,
             context,
             cancellationToken);
@@ -126,18 +126,22 @@ public sealed partial class OptionManager
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var writes = batch.Writes.Select(prepare => prepare(this)).ToImmutableArray();
-        if (writes.IsEmpty)
+        if (batch.Writes.Count == 0)
         {
             throw new ArgumentException("The batch is empty.", nameof(batch));
         }
 
-        if (writes.Select(static write => write.Slot.Key).Distinct(StringComparer.Ordinal).Count() != writes.Length)
+        if (batch.Writes.Select(static write => write.Key).Distinct(StringComparer.Ordinal).Count() != batch.Writes.Count)
         {
             throw new ArgumentException("The batch names an option twice.", nameof(batch));
         }
 
-        return CommitAsync(writes, new(by, because, channel), cancellationToken);
+        foreach (var (key, _) in batch.Writes)
+        {
+            RequireWritable(RequireSlot(key), channel);
+        }
+
+        return CommitAsync([.. batch.Writes.Select(write => write.Prepare(this))], new(by, because, channel), cancellationToken);
     }
 
     /// <summary>
@@ -154,10 +158,13 @@ public sealed partial class OptionManager
     public NotWritableReason CanUpdate<T>(OptionKey<T> key, T value, OptionChannel channel = OptionChannel.Application, bool includeDrift = true)
     {
         var slot = Require<T>(key.Name);
-        var reason = OptionWriteJudge.JudgeFlags(slot.Definition, StateOf(slot).IsOnDisk, channel);
-        return reason != NotWritableReason.None || !includeDrift
-            ? reason
-            : OptionWriteJudge.JudgeDrift(_publisher.Current.Image.Find(slot.Key), slot.Prepare(value).Json, channel);
+        if (OptionWriteJudge.JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel) is var reason and not NotWritableReason.None)
+        {
+            return reason;
+        }
+
+        var json = slot.Prepare(value).Json;
+        return includeDrift ? OptionWriteJudge.JudgeDrift(_publisher.Current.Image.Find(slot.Key), json, channel) : NotWritableReason.None;
     }
 
     /// <summary>Says whether an option's stored value could be deleted now, without deleting it.</summary>
@@ -168,7 +175,7 @@ public sealed partial class OptionManager
     public NotWritableReason CanDelete([OptionKeyName] string key, OptionChannel channel = OptionChannel.Application)
     {
         var slot = RequireSlot(key);
-        var reason = OptionWriteJudge.JudgeFlags(slot.Definition, StateOf(slot).IsOnDisk, channel);
+        var reason = OptionWriteJudge.JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel);
         return reason != NotWritableReason.None ? reason : OptionWriteJudge.JudgeDrift(_publisher.Current.Image.Find(key), null, channel);
     }
 
@@ -209,20 +216,26 @@ public sealed partial class OptionManager
         var changeId = Guid.NewGuid();
         for (var attempt = 1; ; attempt++)
         {
+            var store = Store ?? throw NoStore(writes[0].Slot.Key);
+            var judged = await JudgeAsync(store, writes, context.Channel, cancellationToken).ConfigureAwait(false);
+
+            // Settings may have been reloaded since the write was asked for, or since the attempt before.
             foreach (var write in writes)
             {
                 RequireWritable(write.Slot, context.Channel);
             }
 
-            var store = Store ?? throw NoStore(writes[0].Slot.Key);
-            var judged = await JudgeAsync(store, writes, context.Channel, cancellationToken).ConfigureAwait(false);
             var result = await store
                 .WriteAsync(new(changeId, judged, context.Channel, context.By, context.Because, _time.GetUtcNow().UtcDateTime), cancellationToken)
                 .ConfigureAwait(false);
             if (result.Outcome != StoreCommitOutcome.Conflict)
             {
                 _publisher.Install(store);
-                LogWritten(writes, context, result);
+                if (result.Outcome != StoreCommitOutcome.Unchanged)
+                {
+                    LogWritten(writes, context, result.Position.Revision);
+                }
+
                 return new(result.Position.Revision, result.LocallyVisible, result.CacheUpdated, result.Outcome != StoreCommitOutcome.Unchanged);
             }
 
@@ -244,9 +257,10 @@ public sealed partial class OptionManager
     {
         var image = store.Image;
         var judgesRows = OptionWriteJudge.DependsOnRow(channel);
-        if (judgesRows && (image.Position.IsOrigin || writes.Any(write => Drift(image, write) != NotWritableReason.None)))
+        if (judgesRows && (image.Position.IsOrigin || writes.Any(write => Drift(image, write) != NotWritableReason.None || !IsExpected(image, write))))
         {
-            // A refusal must rest on the newest state, not on a replica that has not heard yet.
+            // A refusal must rest on the newest state, not on a replica that has not heard yet; and a row that the writer expects must be
+            // the row that is judged.
             image = await store.PullAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
@@ -264,13 +278,16 @@ public sealed partial class OptionManager
 
         return judged.MoveToImmutable();
 
+        static bool IsExpected(StoreImage judgedImage, PendingWrite write) =>
+            write.ExpectedRevision is not { } revision || revision == (judgedImage.Find(write.Slot.Key)?.Revision ?? 0);
+
         NotWritableReason Drift(StoreImage judgedImage, PendingWrite write) =>
             OptionWriteJudge.JudgeDrift(judgedImage.Find(write.Slot.Key), write.Json, channel);
     }
 
-    private void RequireWritable(OptionSlot slot, OptionChannel channel)
+    private static void RequireWritable(OptionSlot slot, OptionChannel channel)
     {
-        if (OptionWriteJudge.JudgeFlags(slot.Definition, StateOf(slot).IsOnDisk, channel) is var reason and not NotWritableReason.None)
+        if (OptionWriteJudge.JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel) is var reason and not NotWritableReason.None)
         {
             throw OptionWriteJudge.Refuse(slot.Definition, reason, channel);
         }
@@ -287,11 +304,18 @@ public sealed partial class OptionManager
         }
     }
 
-    private void LogWritten(ImmutableArray<PendingWrite> writes, OptionWriteContext context, StoreWriteResult result)
+    private void LogWritten(ImmutableArray<PendingWrite> writes, OptionWriteContext context, long revision)
     {
-        foreach (var write in writes)
+        try
         {
-            ManagerLog.Written(_logger, write.Slot.Key, context.By, context.Channel, result.Position.Revision);
+            foreach (var write in writes)
+            {
+                ManagerLog.Written(_logger, write.Slot.Key, write.Json is null ? "deleted" : "set", context.By, context.Channel, revision);
+            }
+        }
+        catch (Exception)
+        {
+            // The write is committed: a logger that fails must not make it look otherwise.
         }
     }
 

@@ -64,8 +64,19 @@ public sealed partial class OptionManager : IDisposable
         _publisher = new(_changes, _invalidValues, OpenSettings, _logger);
         Store = store;
 
-        _groups = DeclareGroups(registry);
-        SettingsValidation.RequireValid(_publisher.Current);
+        // Followed before they are read for the first time, so that no reload falls between the two.
+        _settingsSubscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, _publisher.ReloadSettings);
+        try
+        {
+            _groups = DeclareGroups(registry);
+            SettingsValidation.RequireValid(_publisher.Current);
+        }
+        catch
+        {
+            _settingsSubscription?.Dispose();
+            throw;
+        }
+
         WarnAboutSettings();
 
         if (store is not null)
@@ -73,8 +84,6 @@ public sealed partial class OptionManager : IDisposable
             _storeSubscription = store.Subscribe((_, _) => _publisher.Install(store));
             _publisher.Install(store);
         }
-
-        _settingsSubscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, _publisher.ReloadSettings);
     }
 
     /// <summary>The store, or <see langword="null"/> if there is none.</summary>
@@ -176,7 +185,7 @@ public sealed partial class OptionManager : IDisposable
         _publisher.Add(current =>
         {
             RequireNew(current, key, null);
-            return [definition.CreateSlot(current.States.Length, _overrides)];
+            return [definition.CreateSlot(current.States.Length, _overrides, _publisher.Holder)];
         });
         return new(key);
     }
@@ -208,11 +217,16 @@ public sealed partial class OptionManager : IDisposable
     /// <exception cref="OptionUnknownException">The key is neither registered nor covered by a legacy prefix.</exception>
     public OptionDefinition LookupKey([OptionKeyName] string key) => RequireSlot(key).Definition;
 
-    /// <summary>Stops following store and settings. Typed reads go on answering the last values; the store is disposed by its owner.</summary>
+    /// <summary>
+    /// Stops following store and settings, and ends subscriptions and watches. Typed reads go on answering the last values; the store is
+    /// disposed by its owner.
+    /// </summary>
     public void Dispose()
     {
         _storeSubscription?.Dispose();
         _settingsSubscription?.Dispose();
+        _changes.Close();
+        _invalidValues.Close();
     }
 
     internal void WarnAboutMissingRequired()
@@ -261,6 +275,11 @@ public sealed partial class OptionManager : IDisposable
         }
 
         _publisher.Add(current => MakeSlots(current, bound));
+        foreach (var (binding, _, declaration) in bound)
+        {
+            binding.Complete([.. declaration.Definitions.Select(definition => _publisher.Current.Require(definition.Key))]);
+        }
+
         return groups.ToImmutable();
     }
 
@@ -269,10 +288,9 @@ public sealed partial class OptionManager : IDisposable
     {
         var owners = new Dictionary<string, Type>(StringComparer.Ordinal);
         var slots = new List<OptionSlot>();
-        foreach (var (binding, group, declaration) in bound)
+        foreach (var (_, group, declaration) in bound)
         {
-            var groupSlots = new OptionSlot[declaration.Definitions.Count];
-            for (var ordinal = 0; ordinal < groupSlots.Length; ordinal++)
+            for (var ordinal = 0; ordinal < declaration.Definitions.Count; ordinal++)
             {
                 var definition = declaration.Definitions[ordinal];
                 if (!owners.TryAdd(definition.Key, definition.Group!))
@@ -285,12 +303,10 @@ public sealed partial class OptionManager : IDisposable
                         "Give one of the options another key.");
                 }
 
-                groupSlots[ordinal] = definition.CreateSlot(current.States.Length + slots.Count, _overrides);
-                groupSlots[ordinal].Bind(group, declaration.Words[ordinal]);
-                slots.Add(groupSlots[ordinal]);
+                var slot = definition.CreateSlot(current.States.Length + slots.Count, _overrides, _publisher.Holder);
+                slot.Bind(group, declaration.Words[ordinal]);
+                slots.Add(slot);
             }
-
-            binding.Complete(groupSlots);
         }
 
         return slots;
@@ -298,6 +314,11 @@ public sealed partial class OptionManager : IDisposable
 
     private bool IsLegacy(string key)
     {
+        if (!OptionKey.IsValid(key))
+        {
+            return false;
+        }
+
         foreach (var prefix in _legacyPrefixes)
         {
             if (key.StartsWith(prefix, StringComparison.Ordinal))
@@ -313,8 +334,9 @@ public sealed partial class OptionManager : IDisposable
     {
         ManagerLog.LegacyKey(_logger, key);
         var definition = new OptionDefinition<JsonElement>(key, OptionFlags.Default, RuntimeCodecs.Find<JsonElement>(), EmptyText, true, null, null, [], null);
-        var slot = new OptionSlot<JsonElement>(definition, -1, _overrides);
-        slot.Publish(slot.Evaluate(current.Image, OpenSettings([.. current.Slots.Keys, key]), null));
+        var holder = new SnapshotHolder(current with { States = [] });
+        var slot = new OptionSlot<JsonElement>(definition, 0, _overrides, holder) { IsLegacy = true };
+        holder.Replace(current with { States = [slot.Evaluate(current.Image, OpenSettings([.. current.Slots.Keys, key]), null)] });
         return slot;
     }
 

@@ -8,12 +8,12 @@ namespace OptionsSdk.Manager;
 /// One registered option of one manager: its definition, its current state, and the fast word that typed reads load. Writers of the word
 /// hold the slot's lock, which covers nothing but stores of values that were computed before.
 /// </summary>
-internal abstract class OptionSlot(OptionDefinition definition, int index)
+internal abstract class OptionSlot(OptionDefinition definition, int index, SnapshotHolder holder)
 {
     /// <summary>What was declared.</summary>
     public OptionDefinition Definition { get; } = definition;
 
-    /// <summary>The slot's place in every snapshot of its manager; never reused.</summary>
+    /// <summary>The slot's place in every snapshot of its holder; never reused.</summary>
     public int Index { get; } = index;
 
     /// <summary>The option's key.</summary>
@@ -31,8 +31,17 @@ internal abstract class OptionSlot(OptionDefinition definition, int index)
     /// <returns>The state; the previous one if nothing changed.</returns>
     public abstract OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous);
 
-    /// <summary>Makes a state current and visible to typed reads.</summary>
-    public abstract void Publish(OptionState state);
+    /// <summary>The option's state in the snapshot that is in force.</summary>
+    public OptionState State => holder.Current[this];
+
+    /// <summary>Whether the slot stands for a legacy key and belongs to no registry.</summary>
+    public bool IsLegacy { get; init; }
+
+    /// <summary>Sends typed reads the slow way until <see cref="EndPublishing"/>: the snapshot is about to be replaced.</summary>
+    public abstract void BeginPublishing();
+
+    /// <summary>Gives typed reads the fast word of the snapshot that is now in force.</summary>
+    public abstract void EndPublishing();
 
     /// <summary>The change between two states, or null if their values are the same.</summary>
     public abstract OptionChange? Compare(OptionState previous, OptionState current, long revision);

@@ -13,13 +13,13 @@ internal sealed class OptionSlot<T> : OptionSlot
     // A plain object: System.Threading.Lock is not modelled by schedule explorers that test this class.
     private readonly object _lock = new();
     private readonly OverrideStack _overrides;
-    private OptionState<T>? _state;
     private IOptionGroup? _group;
     private OptionWord _word;
     private int _openOverrides;
+    private bool _isPublishing;
 
-    public OptionSlot(OptionDefinition<T> definition, int index, OverrideStack overrides)
-        : base(definition, index)
+    public OptionSlot(OptionDefinition<T> definition, int index, OverrideStack overrides, SnapshotHolder holder)
+        : base(definition, index, holder)
     {
         Definition = definition;
         _overrides = overrides;
@@ -27,13 +27,11 @@ internal sealed class OptionSlot<T> : OptionSlot
 
     public new OptionDefinition<T> Definition { get; }
 
-    private OptionState<T> State => Volatile.Read(ref _state) ?? throw new InvalidOperationException($"The option '{Key}' is being registered.");
-
     public override void Bind(IOptionGroup group, OptionWord word) => (_group, _word) = (group, word);
 
     /// <summary>Reads without the word: the current flow's override, else the current value. Never blocks, never allocates.</summary>
     public T ReadSlow() =>
-        Volatile.Read(ref _openOverrides) > 0 && _overrides.Find(this) is { } box ? ((OptionBox<T>)box).Value : State.Value;
+        Volatile.Read(ref _openOverrides) > 0 && _overrides.Find(this) is { } box ? ((OptionBox<T>)box).Value : ((OptionState<T>)State).Value;
 
     public override OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous)
     {
@@ -71,15 +69,21 @@ internal sealed class OptionSlot<T> : OptionSlot
         };
     }
 
-    public override void Publish(OptionState state)
+    public override void BeginPublishing()
     {
         lock (_lock)
         {
-            _state = (OptionState<T>)state;
-            if (_openOverrides == 0)
-            {
-                WriteWord(_state.Value);
-            }
+            _isPublishing = true;
+            PoisonWord();
+        }
+    }
+
+    public override void EndPublishing()
+    {
+        lock (_lock)
+        {
+            _isPublishing = false;
+            WriteWordUnlessSpecial();
         }
     }
 
@@ -98,10 +102,8 @@ internal sealed class OptionSlot<T> : OptionSlot
     {
         lock (_lock)
         {
-            if (--_openOverrides == 0 && _state is not null)
-            {
-                WriteWord(_state.Value);
-            }
+            _openOverrides--;
+            WriteWordUnlessSpecial();
         }
     }
 
@@ -155,9 +157,9 @@ internal sealed class OptionSlot<T> : OptionSlot
     /// <summary>Runs the type's check and all rules, and freezes the value.</summary>
     public T RequireValid(T value)
     {
-        if (Definition.Check(value) is { } error)
+        if (Definition.Check(value, out var thrown) is { } error)
         {
-            throw InvalidValue(error);
+            throw InvalidValue(error, thrown);
         }
 
         return Definition.Codec.Freeze(value);
@@ -173,11 +175,11 @@ internal sealed class OptionSlot<T> : OptionSlot
                 $"A value has at most {OptionLimits.MaximumValueBytes} bytes of JSON, nested at most {OptionLimits.MaximumValueDepth} levels deep.",
                 "Store large content elsewhere and keep a reference to it here.");
 
-    private OptionValueException InvalidValue(string error) =>
-        new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.");
+    private OptionValueException InvalidValue(string error, Exception? thrown = null) =>
+        new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.", thrown);
 
     private string DescribeRules() =>
-        Definition.Rules.IsEmpty ? string.Empty : ": " + string.Join("; ", Definition.Rules.Select(static rule => rule.Description));
+        Definition.Rules.IsEmpty || Definition.IsCredential ? string.Empty : ": " + string.Join("; ", Definition.Rules.Select(static rule => rule.Description));
 
     private (string? Error, StoreRow? ValueRow, T? Value) EvaluateRow(StoreRow? row, OptionState<T>? last)
     {
@@ -196,7 +198,7 @@ internal sealed class OptionSlot<T> : OptionSlot
             return (error, last?.ValueRow, last is null ? default : last.StoredValue);
         }
 
-        return CheckContained(value) is { } broken
+        return Definition.Check(value, out _) is { } broken
             ? (broken, last?.ValueRow, last is null ? default : last.StoredValue)
             : (null, row, value);
     }
@@ -209,7 +211,7 @@ internal sealed class OptionSlot<T> : OptionSlot
         }
 
         var result = settings.Read(Definition);
-        var error = result.Error ?? (result.HasValue ? CheckContained(result.Value!) : null);
+        var error = result.Error ?? (result.HasValue ? Definition.Check(result.Value!, out _) : null);
         if (error is null)
         {
             return (result.HasValue, result.HasValue, result.Value, null, false);
@@ -218,16 +220,11 @@ internal sealed class OptionSlot<T> : OptionSlot
         return last is { HasDiskValue: true } ? (true, true, last.DiskValue, error, result.IsAmbiguous) : (true, false, default, error, result.IsAmbiguous);
     }
 
-    // A hook of the user may throw: at the doors that have no caller to tell (load, push, reload) that is one more broken rule.
-    private string? CheckContained(T value)
+    private void WriteWordUnlessSpecial()
     {
-        try
+        if (_openOverrides == 0 && !_isPublishing)
         {
-            return Definition.Check(value);
-        }
-        catch (Exception exception)
-        {
-            return $"makes the option's own check throw {exception.GetType().Name}";
+            WriteWord(((OptionState<T>)State).Value);
         }
     }
 

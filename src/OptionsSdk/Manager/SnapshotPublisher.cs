@@ -17,8 +17,6 @@ internal sealed class SnapshotPublisher
     private readonly ChangeHub<OptionInvalidValue> _invalidValues;
     private readonly Func<IEnumerable<string>, SettingsReader?> _openSettings;
     private readonly ILogger _logger;
-    private EffectiveSnapshot _current = new(
-        StoreImage.Empty, ImmutableDictionary.Create<string, OptionSlot>(StringComparer.Ordinal), [], 0);
 
     public SnapshotPublisher(
         ChangeHub<OptionChange> changes,
@@ -32,7 +30,11 @@ internal sealed class SnapshotPublisher
         _logger = logger;
     }
 
-    public EffectiveSnapshot Current => Volatile.Read(ref _current);
+    /// <summary>Where the snapshot in force is found.</summary>
+    public SnapshotHolder Holder { get; } = new(new(
+        StoreImage.Empty, ImmutableDictionary.Create<string, OptionSlot>(StringComparer.Ordinal), [], 0));
+
+    public EffectiveSnapshot Current => Holder.Current;
 
     /// <summary>
     /// Installs the store's current image; returns when typed reads see it. The image is asked for anew in each attempt and never handed
@@ -98,73 +100,96 @@ internal sealed class SnapshotPublisher
         {
             var current = Current;
             var next = makeNext(current);
+            IReadOnlyList<OptionInvalidValue> invalid = [];
+            var changes = 0;
             lock (_gate)
             {
                 // Even "nothing to do" waits for a hand-over in progress: the caller may promise visibility when this returns.
-                if (!ReferenceEquals(current, _current))
+                if (!ReferenceEquals(current, Current))
                 {
                     continue;
                 }
 
                 if (next is not null)
                 {
-                    HandOver(current, next);
+                    (changes, invalid) = HandOver(current, next);
                 }
-
-                return;
             }
+
+            // Loggers and metric listeners are user code: they run when everything is handed over, and what they throw is theirs.
+            Tell(changes, invalid);
+            return;
         }
     }
 
-    private void HandOver(EffectiveSnapshot current, EffectiveSnapshot next)
+    /// <summary>
+    /// Readers of the words and readers of snapshots never see each other's future: while the snapshot is replaced, the words of changed
+    /// options send their readers to it, so that all options change at once.
+    /// </summary>
+    private (int Changes, List<OptionInvalidValue> Invalid) HandOver(EffectiveSnapshot current, EffectiveSnapshot next)
     {
-        Volatile.Write(ref _current, next);
-        foreach (var slot in next.Slots.Values)
+        var changed = next.Slots.Values.Where(slot => !ReferenceEquals(PreviousState(current, slot), next[slot])).ToList();
+        foreach (var slot in changed)
         {
-            var previous = slot.Index < current.States.Length ? current.States[slot.Index] : null;
-            var state = next.States[slot.Index];
-            if (!ReferenceEquals(previous, state))
-            {
-                slot.Publish(state);
-            }
+            slot.BeginPublishing();
         }
 
-        // After all words, so that a handler sees every option of the new snapshot.
-        foreach (var slot in next.Slots.Values)
+        Holder.Replace(next);
+        foreach (var slot in changed)
         {
-            var previous = slot.Index < current.States.Length ? current.States[slot.Index] : null;
-            var state = next.States[slot.Index];
-            if (ReferenceEquals(previous, state))
-            {
-                continue;
-            }
+            slot.EndPublishing();
+        }
 
-            ReportInvalid(slot, previous, state);
-            if (previous is not null && slot.Compare(previous, state, next.Image.Position.Revision) is { } change)
+        var (changes, invalid) = (0, new List<OptionInvalidValue>());
+        foreach (var slot in changed)
+        {
+            var previous = PreviousState(current, slot);
+            FindInvalid(slot, previous, next[slot], invalid);
+            if (previous is not null && slot.Compare(previous, next[slot], next.Image.Position.Revision) is { } change)
             {
-                OptionMetrics.Changes.Add(1);
+                changes++;
                 _changes.Post(change);
             }
         }
+
+        invalid.ForEach(_invalidValues.Post);
+        return (changes, invalid);
     }
 
-    private void ReportInvalid(OptionSlot slot, OptionState? previous, OptionState state)
+    private static OptionState? PreviousState(EffectiveSnapshot current, OptionSlot slot) =>
+        slot.Index < current.States.Length ? current.States[slot.Index] : null;
+
+    private static void FindInvalid(OptionSlot slot, OptionState? previous, OptionState state, List<OptionInvalidValue> invalid)
     {
         if (state.RowError is { } rowError && !ReferenceEquals(state.Row, previous?.Row))
         {
-            Report(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
+            invalid.Add(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
         }
 
         if (state.DiskError is { } diskError && diskError != previous?.DiskError)
         {
-            Report(new(slot.Definition, OptionSource.Disk, 0, diskError));
+            invalid.Add(new(slot.Definition, OptionSource.Disk, 0, diskError));
         }
     }
 
-    private void Report(OptionInvalidValue invalid)
+    private void Tell(int changes, IReadOnlyList<OptionInvalidValue> invalid)
     {
-        OptionMetrics.InvalidValues.Add(1);
-        ManagerLog.InvalidValue(_logger, invalid.Option.Key, invalid.Source, invalid.Revision, invalid.Error);
-        _invalidValues.Post(invalid);
+        try
+        {
+            if (changes > 0)
+            {
+                OptionMetrics.Changes.Add(changes);
+            }
+
+            foreach (var value in invalid)
+            {
+                OptionMetrics.InvalidValues.Add(1);
+                ManagerLog.InvalidValue(_logger, value.Option.Key, value.Source, value.Revision, value.Error);
+            }
+        }
+        catch (Exception)
+        {
+            // A listener or logger that fails must not turn a committed write or a load into an error.
+        }
     }
 }

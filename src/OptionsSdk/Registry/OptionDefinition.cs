@@ -50,7 +50,7 @@ public abstract class OptionDefinition
     internal OptionCodec Codec { get; }
 
     /// <summary>Makes the option's slot without reflection.</summary>
-    internal abstract OptionSlot CreateSlot(int index, OverrideStack overrides);
+    internal abstract OptionSlot CreateSlot(int index, OverrideStack overrides, SnapshotHolder holder);
 
     /// <summary>Says whether any of the given flags is set.</summary>
     /// <param name="flags">The flags to look for; at least one.</param>

@@ -34,22 +34,37 @@ internal sealed class OptionDefinition<T> : OptionDefinition
 
     public T Default { get; }
 
-    internal override OptionSlot CreateSlot(int index, OverrideStack overrides) => new OptionSlot<T>(this, index, overrides);
+    internal override OptionSlot CreateSlot(int index, OverrideStack overrides, SnapshotHolder holder) =>
+        new OptionSlot<T>(this, index, overrides, holder);
 
-    /// <summary>Runs the type's own check and every rule: the error, or null if the value is fine.</summary>
-    public string? Check(T value)
+    /// <summary>
+    /// Runs the type's own check and every rule: the error, or null if the value is fine. A group's own check is user code that may throw,
+    /// which is one more broken rule. Of a credential nothing is told that user code made from the value.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="thrown">What the group's own check threw; null for credentials, whose value it may hold.</param>
+    public string? Check(T value, out Exception? thrown)
     {
+        thrown = null;
         if (Codec.Check(value) is { } codecError)
         {
             return codecError;
         }
 
-        foreach (var check in _checks)
+        try
         {
-            if (check(value) is { } ruleError)
+            foreach (var check in _checks)
             {
-                return ruleError;
+                if (check(value) is { } ruleError)
+                {
+                    return IsCredential ? "breaks a rule of the option" : ruleError;
+                }
             }
+        }
+        catch (Exception exception)
+        {
+            thrown = IsCredential ? null : exception;
+            return $"makes the option's own check throw {exception.GetType().Name}";
         }
 
         return null;
@@ -93,14 +108,15 @@ internal sealed class OptionDefinition<T> : OptionDefinition
 
     private T RequireDefault(T value)
     {
-        if (Check(value) is { } error)
+        if (Check(value, out var thrown) is { } error)
         {
             throw new OptionRegistrationException(
                 OptionErrorIds.InvalidDefault,
                 Key,
                 IsCredential ? "The default breaks the option's own rules." : $"The default {error}.",
                 $"A default is a value of {TypeName} that obeys the option's rules.",
-                "Change the default or the rule.");
+                "Change the default or the rule.",
+                thrown);
         }
 
         return Codec.Freeze(value);
