@@ -130,6 +130,18 @@ public sealed class NameClashTests
     }
 
     [Fact]
+    public void A_constructor_that_the_base_class_needs_is_chained() => GeneratorRun.Of(
+        """
+        public abstract class Base(string name) { public string Name => name; }
+        [OptionsSdk.OptionGroup]
+        public partial class Group : Base
+        {
+            public Group(string name) : base(name) { }
+            public partial int Port { get; } = 1;
+        }
+        """).AssertCompiles(1);
+
+    [Fact]
     public void A_name_that_a_declaration_means_is_not_captured_by_a_helper()
     {
         var run = GeneratorRun.Of(

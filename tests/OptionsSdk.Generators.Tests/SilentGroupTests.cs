@@ -28,7 +28,7 @@ public sealed class SilentGroupTests
         var run = GeneratorRun.Of(source);
 
         Assert.Empty(run.Problems);
-        Assert.Equal(["OptionsSdk.Registry.g.cs"], run.Files.Keys);
+        Assert.Equal(["OptionsSdk-Registry.g.cs"], run.Files.Keys);
         Assert.DoesNotContain("Group>", run.Registry, StringComparison.Ordinal);
     }
 
@@ -83,7 +83,7 @@ public sealed class SilentGroupTests
             $"[OptionsSdk.OptionGroup] public partial class Other {Options}");
 
         Assert.Empty(run.Problems);
-        Assert.Equal(["Group.g.cs", "OptionsSdk.Registry.g.cs", "Other.g.cs"], run.Files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Group.g.cs", "OptionsSdk-Registry.g.cs", "Other.g.cs"], run.Files.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -96,6 +96,6 @@ public sealed class SilentGroupTests
             [OptionGroup] public partial class Group { public int Port { get; } }
             """);
 
-        Assert.Equal(["OptionsSdk.Registry.g.cs"], run.AssertCompiles().Files.Keys);
+        Assert.Equal(["OptionsSdk-Registry.g.cs"], run.AssertCompiles().Files.Keys);
     }
 }
