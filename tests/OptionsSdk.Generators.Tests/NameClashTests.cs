@@ -255,6 +255,7 @@ public sealed class NameClashTests
     public void Usings_of_every_sort_are_repeated_where_they_stand() => GeneratorRun.Of(
         """
         global using System.Collections.Immutable;
+        global using Everywhere = System.TimeSpan;
         using static System.DayOfWeek;
         using Numbers = System.Collections.Immutable.ImmutableArray<int>; // a comment
         #if true
@@ -277,6 +278,7 @@ public sealed class NameClashTests
                 public partial Day Day { get; } = Monday;
                 public partial Numbers Numbers { get; } = [];
                 public partial Text Text { get; } = "";
+                public partial Everywhere Pause { get; } = Everywhere.Zero;
                 public partial ImmutableArray<Day> Days { get; } = [Sunday];
             }
         }
