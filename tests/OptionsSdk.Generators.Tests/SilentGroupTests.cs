@@ -11,6 +11,7 @@ public sealed class SilentGroupTests
     [InlineData($"public partial class Outer {{ [OptionsSdk.OptionGroup] protected partial class Group {Options} }}")]
     [InlineData($"public partial class Outer {{ [OptionsSdk.OptionGroup] private protected partial class Group {Options} }}")]
     [InlineData($"public partial class Outer {{ private partial class Middle {{ [OptionsSdk.OptionGroup] public partial class Group {Options} }} }}")]
+    [InlineData($"public partial interface Outer {{ [OptionsSdk.OptionGroup] private partial class Group {Options} }}")]
     [InlineData($"[OptionsSdk.OptionGroup] file partial class Group {Options}")]
     [InlineData($"file partial class Outer {{ [OptionsSdk.OptionGroup] public partial class Group {Options} }}")]
     [InlineData($"[OptionsSdk.OptionGroup] public partial class Group<T> {Options}")]
