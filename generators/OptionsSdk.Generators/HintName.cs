@@ -11,6 +11,9 @@ namespace OptionsSdk.Generators;
 /// </summary>
 internal static class HintName
 {
+    /// <summary>The registry's file: no group's name has a hyphen without a digest behind it.</summary>
+    public const string Registry = "OptionsSdk-Registry.g.cs";
+
     private const int MaximumLength = 120;
     private const int KeptLength = 80;
 

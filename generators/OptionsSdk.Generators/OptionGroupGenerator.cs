@@ -74,7 +74,7 @@ public sealed class OptionGroupGenerator : IIncrementalGenerator
         {
             if (RegistryEmitter.Emit(source.Left, source.Right) is { } text)
             {
-                output.AddSource("OptionsSdk.Registry.g.cs", text);
+                output.AddSource(HintName.Registry, text);
             }
         });
     }

@@ -45,9 +45,25 @@ public sealed class CultureTests
     [Fact]
     public void A_source_with_other_line_ends_gives_the_same_output()
     {
-        var windows = GeneratorRun.Of(Sources.Mail.ReplaceLineEndings("\r\n")).Files;
+        const string Lines =
+            """
+            [OptionsSdk.OptionGroup("a" // one
+                + ".b")]
+            public partial class Group
+            {
+                [OptionsSdk.Option("c" /* two */
+                    + ".d")]
+                public partial System.Collections.Generic.IReadOnlyList<
+                    int> Ports { get; } = [1, // three
+                    2];
+                /// <summary>Four
+                /// lines.</summary>
+                public partial int Port { get; }
+            }
+            """;
+        var windows = GeneratorRun.Of(Sources.Mail.ReplaceLineEndings("\r\n"), Lines.ReplaceLineEndings("\r\n")).AssertCompiles(2).Files;
 
-        Assert.Equal(GeneratorRun.Of(Sources.Mail.ReplaceLineEndings("\n")).Files, windows);
+        Assert.Equal(GeneratorRun.Of(Sources.Mail.ReplaceLineEndings("\n"), Lines.ReplaceLineEndings("\n")).Files, windows);
         Assert.All(windows.Values, static text => Assert.DoesNotContain('\r', text));
     }
 }

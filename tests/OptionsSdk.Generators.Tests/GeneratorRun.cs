@@ -57,9 +57,9 @@ internal sealed class GeneratorRun
             .Where(static source => !source.HintName.Contains("EmbeddedAttribute", StringComparison.Ordinal))
             .ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
 
-    public string Group => Files.Single(static file => file.Key != "OptionsSdk.Registry.g.cs").Value;
+    public string Group => Files.Single(static file => file.Key != "OptionsSdk-Registry.g.cs").Value;
 
-    public string Registry => Files["OptionsSdk.Registry.g.cs"];
+    public string Registry => Files["OptionsSdk-Registry.g.cs"];
 
     public static GeneratorRun Of(params string[] sources) => Of(Compile(sources));
 
@@ -108,7 +108,7 @@ internal sealed class GeneratorRun
     public GeneratorRun AssertCompiles(int groups)
     {
         AssertCompiles();
-        Assert.Equal(groups, Files.Count(static file => file.Key != "OptionsSdk.Registry.g.cs"));
+        Assert.Equal(groups, Files.Count(static file => file.Key != "OptionsSdk-Registry.g.cs"));
         return this;
     }
 

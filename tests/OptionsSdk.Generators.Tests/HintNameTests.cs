@@ -49,6 +49,10 @@ public sealed class HintNameTests
         Assert.Contains("Acme.Other.g.cs", run.Files.Keys);
     }
 
+    [Fact]
+    public void No_group_is_generated_into_the_registrys_file() => GeneratorRun.Of(
+        "namespace OptionsSdk { [OptionGroup] public partial class Registry { public partial int Port { get; } } }").AssertCompiles(1);
+
     [Theory]
     [InlineData("Acme", "Acme")]
     [InlineData("Acme.Mail", "Acme_Mail")]

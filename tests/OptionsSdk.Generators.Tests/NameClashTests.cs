@@ -130,6 +130,18 @@ public sealed class NameClashTests
     }
 
     [Fact]
+    public void A_constructor_that_the_base_class_needs_is_chained() => GeneratorRun.Of(
+        """
+        public abstract class Base(string name) { public string Name => name; }
+        [OptionsSdk.OptionGroup]
+        public partial class Group : Base
+        {
+            public Group(string name) : base(name) { }
+            public partial int Port { get; } = 1;
+        }
+        """).AssertCompiles(1);
+
+    [Fact]
     public void A_name_that_a_declaration_means_is_not_captured_by_a_helper()
     {
         var run = GeneratorRun.Of(
@@ -243,6 +255,7 @@ public sealed class NameClashTests
     public void Usings_of_every_sort_are_repeated_where_they_stand() => GeneratorRun.Of(
         """
         global using System.Collections.Immutable;
+        global using Everywhere = System.TimeSpan;
         using static System.DayOfWeek;
         using Numbers = System.Collections.Immutable.ImmutableArray<int>; // a comment
         #if true
@@ -265,6 +278,7 @@ public sealed class NameClashTests
                 public partial Day Day { get; } = Monday;
                 public partial Numbers Numbers { get; } = [];
                 public partial Text Text { get; } = "";
+                public partial Everywhere Pause { get; } = Everywhere.Zero;
                 public partial ImmutableArray<Day> Days { get; } = [Sunday];
             }
         }

@@ -11,6 +11,7 @@ public sealed class SilentGroupTests
     [InlineData($"public partial class Outer {{ [OptionsSdk.OptionGroup] protected partial class Group {Options} }}")]
     [InlineData($"public partial class Outer {{ [OptionsSdk.OptionGroup] private protected partial class Group {Options} }}")]
     [InlineData($"public partial class Outer {{ private partial class Middle {{ [OptionsSdk.OptionGroup] public partial class Group {Options} }} }}")]
+    [InlineData($"public partial interface Outer {{ [OptionsSdk.OptionGroup] private partial class Group {Options} }}")]
     [InlineData($"[OptionsSdk.OptionGroup] file partial class Group {Options}")]
     [InlineData($"file partial class Outer {{ [OptionsSdk.OptionGroup] public partial class Group {Options} }}")]
     [InlineData($"[OptionsSdk.OptionGroup] public partial class Group<T> {Options}")]
@@ -28,7 +29,7 @@ public sealed class SilentGroupTests
         var run = GeneratorRun.Of(source);
 
         Assert.Empty(run.Problems);
-        Assert.Equal(["OptionsSdk.Registry.g.cs"], run.Files.Keys);
+        Assert.Equal(["OptionsSdk-Registry.g.cs"], run.Files.Keys);
         Assert.DoesNotContain("Group>", run.Registry, StringComparison.Ordinal);
     }
 
@@ -83,7 +84,7 @@ public sealed class SilentGroupTests
             $"[OptionsSdk.OptionGroup] public partial class Other {Options}");
 
         Assert.Empty(run.Problems);
-        Assert.Equal(["Group.g.cs", "OptionsSdk.Registry.g.cs", "Other.g.cs"], run.Files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Group.g.cs", "OptionsSdk-Registry.g.cs", "Other.g.cs"], run.Files.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -96,6 +97,6 @@ public sealed class SilentGroupTests
             [OptionGroup] public partial class Group { public int Port { get; } }
             """);
 
-        Assert.Equal(["OptionsSdk.Registry.g.cs"], run.AssertCompiles().Files.Keys);
+        Assert.Equal(["OptionsSdk-Registry.g.cs"], run.AssertCompiles().Files.Keys);
     }
 }

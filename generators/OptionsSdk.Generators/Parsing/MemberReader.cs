@@ -12,9 +12,7 @@ internal static class MemberReader
     {
         if (part.ParameterList is { } primary)
         {
-            // Named arguments, because the types may mean something else in another part's file.
-            var arguments = primary.Parameters.Select(static parameter => $"{parameter.Identifier.Text}: default!");
-            yield return new(MemberModel.ConstructorName, $"this({string.Join(", ", arguments)})");
+            yield return Constructor(primary);
         }
 
         foreach (var member in part.Members)
@@ -23,6 +21,10 @@ internal static class MemberReader
             {
                 case ConstructorDeclarationSyntax { ParameterList.Parameters.Count: 0 } constructor when !constructor.Modifiers.Any(SyntaxKind.StaticKeyword):
                     yield return new(MemberModel.ConstructorName, "this()");
+                    break;
+                case ConstructorDeclarationSyntax { Initializer: { RawKind: (int)SyntaxKind.BaseConstructorInitializer, ArgumentList.Arguments.Count: > 0 } } constructor:
+                    // The base class may have no constructor without parameters.
+                    yield return Constructor(constructor.ParameterList);
                     break;
                 case BaseFieldDeclarationSyntax fields:
                     foreach (var variable in fields.Declaration.Variables)
@@ -55,6 +57,10 @@ internal static class MemberReader
             }
         }
     }
+
+    // Named arguments, because the types may mean something else in another part's file.
+    private static MemberModel Constructor(ParameterListSyntax parameters) =>
+        new(MemberModel.ConstructorName, $"this({string.Join(", ", parameters.Parameters.Select(static parameter => $"{parameter.Identifier.Text}: default!"))})");
 
     // static partial void ValidatePort(int value, ref string? error) { … }
     private static bool IsHook(MethodDeclarationSyntax method) =>
