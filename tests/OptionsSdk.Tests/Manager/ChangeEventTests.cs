@@ -170,6 +170,39 @@ public sealed class ChangeEventTests
     }
 
     [Fact]
+    public async Task A_watch_that_is_given_up_before_its_first_change_leaves_nothing_behind()
+    {
+        await using var fixture = new ManagerFixture();
+        var watch = GiveUp(fixture);
+        for (var i = 0; i < 10 && watch.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(watch.IsAlive);
+        GC.KeepAlive(fixture);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference GiveUp(ManagerFixture fixture)
+        {
+            var enumerator = fixture.Manager.WatchAsync(TestOptions.Keys.Port).GetAsyncEnumerator();
+            enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return new(enumerator);
+        }
+    }
+
+    [Fact]
+    public async Task A_watch_ends_without_error_when_the_manager_is_disposed()
+    {
+        await using var fixture = new ManagerFixture();
+        await using var watch = fixture.Manager.WatchAsync(TestOptions.Keys.Port, Token).GetAsyncEnumerator(Token);
+        var next = watch.MoveNextAsync().AsTask();
+        fixture.Manager.Dispose();
+        Assert.False(await next.WaitAsync(TimeSpan.FromSeconds(30), Token));
+    }
+
+    [Fact]
     public async Task A_watch_ends_when_its_token_is_cancelled()
     {
         await using var fixture = new ManagerFixture();

@@ -158,6 +158,18 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task An_expected_revision_does_not_get_the_automator_past_a_row_it_has_not_heard_of()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.Options.SetAutoLevelAsync(2, channel: OptionChannel.Automator, cancellationToken: Token);
+        var elsewhere = await fixture.Database.Connect().CommitAsync(
+            new(Guid.NewGuid(), [new StoreWrite("test.auto-level", "7")], OptionChannel.Admin, null, null, DateTime.UtcNow), Token);
+        var error = await Assert.ThrowsAsync<OptionNotWritableException>(async () => await fixture.Manager.SetAsync(
+            TestOptions.Keys.AutoLevel, 3, channel: OptionChannel.Automator, expectedRevision: elsewhere.Delta.To.Revision, cancellationToken: Token));
+        Assert.Equal((NotWritableReason.Drifted, "7"), (error.Reason, fixture.Server.Rows["test.auto-level"].Value));
+    }
+
+    [Fact]
     public async Task A_refusal_rests_on_the_newest_state()
     {
         await using var fixture = new ManagerFixture();

@@ -41,6 +41,31 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public async Task The_store_is_loaded_before_any_other_hosted_service_starts()
+    {
+        var database = new FakeOptionDatabase();
+        database.CommitDirectly(new OptionsSdk.Store.StoreWrite("test.port", "443"));
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddHostedService<EarlyService>();
+        builder.Services.AddOptionsSdk().UseDatabase(_ => new FakeOptionDatabase(database.Server));
+        using var host = builder.Build();
+        await host.StartAsync(Token);
+        Assert.Equal(443, host.Services.GetServices<IHostedService>().OfType<EarlyService>().Single().Seen);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_store_is_disposed_when_a_bad_setting_stops_the_start()
+    {
+        var database = new FakeOptionDatabase();
+        var services = new ServiceCollection();
+        services.AddOptionsSdk().UseDatabase(_ => database).UseSettings(new ConfigurationBuilder().AddInMemoryCollection([new("test.port", "eighty")]).Build());
+        await using var provider = services.BuildServiceProvider();
+        Assert.Throws<OptionSettingsException>(() => provider.GetRequiredService<OptionManager>());
+        Assert.True(database.IsDisposed);
+    }
+
+    [Fact]
     public async Task Settings_come_from_the_section_Options()
     {
         using var host = Builder(null, ("test:port", "81")).Build();
@@ -105,5 +130,18 @@ public sealed class ContainerTests
         services.AddOptionsSdk().ConfigureManager(manager => manager.LegacyPrefixes = ["sentry:"]);
         await using var provider = services.BuildServiceProvider();
         Assert.Equal("sentry:foo", provider.GetRequiredService<OptionManager>().LookupKey("sentry:foo").Key);
+    }
+
+    private sealed class EarlyService(TestOptions options) : IHostedService
+    {
+        public int Seen { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            Seen = options.Port;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

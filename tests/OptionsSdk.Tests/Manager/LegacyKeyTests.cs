@@ -26,6 +26,13 @@ public sealed class LegacyKeyTests
     }
 
     [Fact]
+    public async Task S21_a_key_outside_the_grammar_is_unknown_even_with_a_legacy_prefix()
+    {
+        await using var fixture = Fixture();
+        Assert.Throws<OptionUnknownException>(() => fixture.Manager.Get<JsonElement>("sentry:Some Key"));
+    }
+
+    [Fact]
     public async Task S22_a_registered_key_wins_even_with_a_legacy_prefix()
     {
         await using var fixture = Fixture();

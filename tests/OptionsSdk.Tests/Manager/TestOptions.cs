@@ -52,6 +52,16 @@ public sealed partial class TestOptions
     [Option(OptionFlags.Credential)]
     public partial string Password { get; } = "";
 
+    static partial void ValidatePassword(string value, ref string? error)
+    {
+        if (value == "hunter-throws")
+        {
+            throw new InvalidOperationException(value);
+        }
+
+        error = value.StartsWith("hunter-bad", StringComparison.Ordinal) ? $"must not be '{value}'" : null;
+    }
+
     /// <summary>The admin channel may write it.</summary>
     [Option(OptionFlags.AdminModifiable)]
     public partial int AdminLevel { get; } = 1;

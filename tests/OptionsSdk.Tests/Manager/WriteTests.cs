@@ -132,6 +132,65 @@ public sealed class WriteTests
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hunter-bad")]
+    [InlineData("hunter-throws")]
+    public async Task What_a_check_says_or_throws_of_a_credential_is_not_told(string value)
+    {
+        await using var fixture = new ManagerFixture();
+        var invalid = new TaskCompletionSource<OptionInvalidValue>();
+        using var subscription = fixture.Manager.OnInvalidValue(found => invalid.TrySetResult(found));
+        var error = await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Options.SetPasswordAsync(value, cancellationToken: Token));
+        await fixture.StoreRawAsync("test.password", $"\"{value}\"");
+        var told = $"{error} {fixture.Manager.Explain("test.password")} {await invalid.Task.WaitAsync(TimeSpan.FromSeconds(30), Token)} "
+            + string.Join(' ', fixture.Log.Entries) + string.Join(' ', fixture.Manager.InvalidValues);
+        Assert.DoesNotContain("hunter", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_that_throws_refuses_the_write_by_name_and_keeps_the_cause()
+    {
+        await using var fixture = new ManagerFixture();
+        var error = await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Options.SetEvenAsync(666, cancellationToken: Token));
+        Assert.Equal("test.even", error.Key);
+        Assert.IsType<InvalidOperationException>(error.InnerException);
+        Assert.Equal(0, fixture.Database.CommitCalls);
+        Assert.IsType<InvalidOperationException>(Assert.Throws<OptionValueException>(() => fixture.Manager.Override(TestOptions.Keys.Even, 666)).InnerException);
+    }
+
+    [Fact]
+    public async Task S43_flags_of_a_batch_are_judged_before_its_values()
+    {
+        await using var fixture = new ManagerFixture();
+        await Assert.ThrowsAsync<OptionNotWritableException>(async () =>
+            await fixture.Manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Port, 0).Set(TestOptions.Keys.Fixed, "x"), cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task A_write_is_logged_as_what_it_was_and_one_that_changed_nothing_is_not()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.Options.DeletePortAsync(cancellationToken: Token);
+        Assert.DoesNotContain(fixture.Log.Entries, entry => entry.Id == 2004);
+        await fixture.Options.SetPortAsync(80, by: "ops", cancellationToken: Token);
+        await fixture.Options.DeletePortAsync(by: "ops", cancellationToken: Token);
+        Assert.Equal(
+            ["Option 'test.port' was set by ops through Application at revision 1.", "Option 'test.port' was deleted by ops through Application at revision 2."],
+            fixture.Log.Entries.Where(entry => entry.Id == 2004).Select(entry => entry.Message));
+    }
+
+    [Fact]
+    public async Task The_revision_of_a_stored_row_can_be_asked_for_and_expected()
+    {
+        await using var fixture = new ManagerFixture();
+        Assert.Equal(0, fixture.Manager.GetRevision("test.port"));
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        await fixture.Options.SetHostAsync("x", cancellationToken: Token);
+        Assert.Equal(1, fixture.Manager.GetRevision("test.port"));
+        await fixture.Manager.SetAsync(TestOptions.Keys.Port, 81, expectedRevision: fixture.Manager.GetRevision("test.port"), cancellationToken: Token);
+        Assert.Equal(81, fixture.Options.Port);
+    }
+
     [Fact]
     public async Task S48_a_database_error_reaches_the_writer_and_changes_nothing()
     {
