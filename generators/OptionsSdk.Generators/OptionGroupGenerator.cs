@@ -44,6 +44,7 @@ public sealed class OptionGroupGenerator : IIncrementalGenerator
             .Where(static group => group is not null)
             .Select(static (group, _) => group!);
         var entries = groups
+            .Where(static group => !group.IsForbidden)
             .Select(static (group, _) => new RegistryEntry(group.FullName, group.HintName))
             .WithTrackingName(TrackingNames.Entry)
             .Collect();

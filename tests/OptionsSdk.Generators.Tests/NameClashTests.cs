@@ -187,6 +187,31 @@ public sealed class NameClashTests
         """).AssertCompiles(1);
 
     [Fact]
+    public void A_group_whose_use_is_an_error_compiles_and_takes_no_other_group_down()
+    {
+        var run = GeneratorRun.Of(
+            """
+            namespace Acme;
+
+            [OptionsSdk.OptionGroup("old")]
+            [System.Obsolete("Use NewOptions.", error: true)]
+            public sealed partial class OldOptions
+            {
+                public partial int Port { get; } = 25;
+            }
+
+            [OptionsSdk.OptionGroup("new")]
+            public sealed partial class NewOptions
+            {
+                public partial int Port { get; } = 25;
+            }
+            """);
+        run.AssertCompiles();
+        Assert.Contains("registry.Add<global::Acme.NewOptions>()", run.Registry, StringComparison.Ordinal);
+        Assert.DoesNotContain("OldOptions", run.Registry, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_experimental_or_obsolete_group_compiles() => GeneratorRun.Of(
         """
         [System.Diagnostics.CodeAnalysis.Experimental("ACME001")]

@@ -57,7 +57,10 @@ internal sealed class GroupEmitter
             if (scope.Header is null)
             {
                 Usings(scope);
-                Manifest();
+                if (!_group.IsForbidden)
+                {
+                    Manifest();
+                }
             }
             else
             {
@@ -190,7 +193,7 @@ internal sealed class GroupEmitter
     private void Methods(OptionModel option)
     {
         var bound = $"{Binding}.Require({_prefix}binding, typeof({_group.FullName}))";
-        const string Context = "string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default";
+        const string Context = "string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default";
         if (option.CanWrite && option.Helpers.HasFlag(HelperMethods.Set))
         {
             _code.Line();
@@ -200,11 +203,12 @@ internal sealed class GroupEmitter
                 "/// <param name=\"by\">Who writes.</param>",
                 "/// <param name=\"because\">Why.</param>",
                 "/// <param name=\"channel\">Through which door.</param>",
+                "/// <param name=\"expectedRevision\">The revision that the stored value must have, 0 for none; any if not given.</param>",
                 "/// <param name=\"cancellationToken\">Stops the write before it is committed, never after.</param>",
                 "/// <returns>What became of the write.</returns>",
                 "[global::OptionsSdk.OptionWrite]",
                 $"{option.Accessibility} global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> Set{option.PlainName}Async({option.Type} value, {Context}) =>");
-            _code.Indented($"{bound}.SetAsync<{option.Type}>({Number(option.Ordinal)}, value, by, because, channel, cancellationToken);");
+            _code.Indented($"{bound}.SetAsync<{option.Type}>({Number(option.Ordinal)}, value, by, because, channel, expectedRevision, cancellationToken);");
         }
 
         if (option.CanWrite && option.Helpers.HasFlag(HelperMethods.Delete))
@@ -215,11 +219,12 @@ internal sealed class GroupEmitter
                 "/// <param name=\"by\">Who deletes.</param>",
                 "/// <param name=\"because\">Why.</param>",
                 "/// <param name=\"channel\">Through which door.</param>",
+                "/// <param name=\"expectedRevision\">The revision that the stored value must have, 0 for none; any if not given.</param>",
                 "/// <param name=\"cancellationToken\">Stops the delete before it is committed, never after.</param>",
                 "/// <returns>What became of the delete.</returns>",
                 "[global::OptionsSdk.OptionWrite]",
                 $"{option.Accessibility} global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> Delete{option.PlainName}Async({Context}) =>");
-            _code.Indented($"{bound}.DeleteAsync({Number(option.Ordinal)}, by, because, channel, cancellationToken);");
+            _code.Indented($"{bound}.DeleteAsync({Number(option.Ordinal)}, by, because, channel, expectedRevision, cancellationToken);");
         }
 
         if (option.CanWatch && option.Helpers.HasFlag(HelperMethods.Watch))

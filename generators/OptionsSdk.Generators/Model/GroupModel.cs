@@ -11,6 +11,7 @@ namespace OptionsSdk.Generators.Model;
 /// <param name="HasKeys">Whether the user's members leave room for <c>Keys</c>.</param>
 /// <param name="HasSnapshot">Whether they leave room for <c>Snapshot()</c>.</param>
 /// <param name="ReadsObsolete">Whether an option is obsolete, so that reading its default needs an obsolete place.</param>
+/// <param name="IsForbidden">Whether naming the class is an error (<c>[Obsolete(…, true)]</c>), so that neither manifest nor registry may.</param>
 /// <param name="Options">The options in the order of their ordinals.</param>
 internal sealed record GroupModel(
     string HintName,
@@ -23,4 +24,5 @@ internal sealed record GroupModel(
     bool HasKeys,
     bool HasSnapshot,
     bool ReadsObsolete,
+    bool IsForbidden,
     EquatableArray<OptionModel> Options);

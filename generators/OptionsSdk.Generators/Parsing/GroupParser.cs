@@ -50,8 +50,16 @@ internal static class GroupParser
             !taken.Contains("Keys") && options.Any(static option => option.IsListed),
             !taken.Contains("Snapshot") && !taken.Contains("ValueSnapshot"),
             properties.Any(static property => OptionParser.Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")),
+            IsForbidden(declaration),
             options.ToEquatableArray());
     }
+
+    private static bool IsForbidden(ClassDeclarationSyntax declaration) =>
+        declaration.AttributeLists
+            .SelectMany(static list => list.Attributes)
+            .Where(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")
+            .SelectMany(static attribute => attribute.ArgumentList?.Arguments ?? default)
+            .Any(static argument => argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression));
 
     private static bool IsSupported(ClassDeclarationSyntax declaration) =>
         IsReachable(declaration)

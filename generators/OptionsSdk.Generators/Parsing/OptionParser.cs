@@ -61,7 +61,7 @@ internal static class OptionParser
         && !property.Identifier.IsMissing
         && property.ExplicitInterfaceSpecifier is null
         && property.ExpressionBody is null
-        && property.Type is not (RefTypeSyntax or { IsMissing: true })
+        && property.Type is not (RefTypeSyntax or IdentifierNameSyntax { Identifier.Text: "dynamic" } or { IsMissing: true })
         && !property.Type.DescendantNodesAndSelf().Any(static type => type is PointerTypeSyntax or FunctionPointerTypeSyntax)
         && property.AccessorList?.Accessors is [{ Body: null, ExpressionBody: null } accessor]
         && accessor.IsKind(SyntaxKind.GetAccessorDeclaration)

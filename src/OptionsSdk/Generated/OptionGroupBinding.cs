@@ -55,20 +55,22 @@ public sealed class OptionGroupBinding
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the write before it is committed.</param>
     /// <returns>What became of the write.</returns>
-    public ValueTask<OptionWriteResult> SetAsync<T>(int ordinal, T value, string? by, string? because, OptionChannel channel, CancellationToken cancellationToken) =>
-        _manager.SetAsync((OptionSlot<T>)Slots[ordinal], value, new OptionWriteContext(by, because, channel), cancellationToken);
+    public ValueTask<OptionWriteResult> SetAsync<T>(int ordinal, T value, string? by, string? because, OptionChannel channel, long? expectedRevision, CancellationToken cancellationToken) =>
+        _manager.SetAsync((OptionSlot<T>)Slots[ordinal], value, expectedRevision, new OptionWriteContext(by, because, channel), cancellationToken);
 
     /// <summary>Deletes an option's stored value.</summary>
     /// <param name="ordinal">The option's ordinal in its group.</param>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed.</param>
     /// <returns>What became of the delete.</returns>
-    public ValueTask<OptionWriteResult> DeleteAsync(int ordinal, string? by, string? because, OptionChannel channel, CancellationToken cancellationToken) =>
-        _manager.DeleteAsync(Slots[ordinal], new OptionWriteContext(by, because, channel), cancellationToken);
+    public ValueTask<OptionWriteResult> DeleteAsync(int ordinal, string? by, string? because, OptionChannel channel, long? expectedRevision, CancellationToken cancellationToken) =>
+        _manager.DeleteAsync(Slots[ordinal], expectedRevision, new OptionWriteContext(by, because, channel), cancellationToken);
 
     /// <summary>Follows an option's changes.</summary>
     /// <typeparam name="T">The type of the option's value.</typeparam>

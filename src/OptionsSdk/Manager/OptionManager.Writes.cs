@@ -179,11 +179,13 @@ public sealed partial class OptionManager
         return reason != NotWritableReason.None ? reason : OptionWriteJudge.JudgeDrift(_publisher.Current.Image.Find(key), null, channel);
     }
 
-    internal ValueTask<OptionWriteResult> SetAsync<T>(OptionSlot<T> slot, T value, OptionWriteContext context, CancellationToken cancellationToken) =>
-        WriteOneAsync(slot, () => slot.Prepare(value), null, context, cancellationToken);
+    internal ValueTask<OptionWriteResult> SetAsync<T>(
+        OptionSlot<T> slot, T value, long? expectedRevision, OptionWriteContext context, CancellationToken cancellationToken) =>
+        WriteOneAsync(slot, () => slot.Prepare(value), expectedRevision, context, cancellationToken);
 
-    internal ValueTask<OptionWriteResult> DeleteAsync(OptionSlot slot, OptionWriteContext context, CancellationToken cancellationToken) =>
-        WriteOneAsync(slot, slot.PrepareDelete, null, context, cancellationToken);
+    internal ValueTask<OptionWriteResult> DeleteAsync(
+        OptionSlot slot, long? expectedRevision, OptionWriteContext context, CancellationToken cancellationToken) =>
+        WriteOneAsync(slot, slot.PrepareDelete, expectedRevision, context, cancellationToken);
 
     internal PendingWrite PrepareText(string key, string text)
     {

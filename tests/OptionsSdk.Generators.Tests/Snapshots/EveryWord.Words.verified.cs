@@ -105,21 +105,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetEnabledAsync(bool value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<bool>(0, value, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetEnabledAsync(bool value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<bool>(0, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Enabled"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteEnabledAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(0, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteEnabledAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(0, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Enabled"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -134,21 +136,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetSmallAsync(byte value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<byte>(1, value, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetSmallAsync(byte value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<byte>(1, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Small"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteSmallAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(1, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteSmallAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(1, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Small"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -163,21 +167,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetRatioAsync(double value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<double>(2, value, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetRatioAsync(double value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<double>(2, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Ratio"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteRatioAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(2, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteRatioAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(2, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Ratio"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -192,21 +198,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetLargeAsync(ulong value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<ulong>(3, value, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetLargeAsync(ulong value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<ulong>(3, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Large"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteLargeAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(3, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteLargeAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(3, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Large"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -221,21 +229,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetTextAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<string>(4, value, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetTextAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<string>(4, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Text"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteTextAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(4, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteTextAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(4, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Text"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -250,21 +260,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPauseAsync(TimeSpan? value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<TimeSpan?>(5, value, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPauseAsync(TimeSpan? value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<TimeSpan?>(5, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Pause"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePauseAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(5, by, because, channel, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePauseAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(5, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Pause"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -279,21 +291,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    internal global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetDaysAsync(IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>> value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>(6, value, by, because, channel, cancellationToken);
+    internal global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetDaysAsync(IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>> value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>(6, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Days"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    internal global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteDaysAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(6, by, because, channel, cancellationToken);
+    internal global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteDaysAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(6, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Days"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
@@ -308,21 +322,23 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="by">Who writes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
     [global::OptionsSdk.OptionWrite]
-    private global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetHiddenAsync(long value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<long>(7, value, by, because, channel, cancellationToken);
+    private global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetHiddenAsync(long value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<long>(7, value, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Deletes the stored value of <see cref="Hidden"/>, so that settings or the default show again.</summary>
     /// <param name="by">Who deletes.</param>
     /// <param name="because">Why.</param>
     /// <param name="channel">Through which door.</param>
+    /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
     [global::OptionsSdk.OptionWrite]
-    private global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteHiddenAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(7, by, because, channel, cancellationToken);
+    private global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteHiddenAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(7, by, because, channel, expectedRevision, cancellationToken);
 
     /// <summary>Follows the changes of <see cref="Hidden"/>, whoever makes them; the latest is never lost.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>

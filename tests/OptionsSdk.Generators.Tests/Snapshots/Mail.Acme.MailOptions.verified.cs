@@ -61,21 +61,23 @@ namespace Acme
         /// <param name="by">Who writes.</param>
         /// <param name="because">Why.</param>
         /// <param name="channel">Through which door.</param>
+        /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
         /// <returns>What became of the write.</returns>
         [global::OptionsSdk.OptionWrite]
-        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetHostAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<string>(0, value, by, because, channel, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetHostAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<string>(0, value, by, because, channel, expectedRevision, cancellationToken);
 
         /// <summary>Deletes the stored value of <see cref="Host"/>, so that settings or the default show again.</summary>
         /// <param name="by">Who deletes.</param>
         /// <param name="because">Why.</param>
         /// <param name="channel">Through which door.</param>
+        /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
         [global::OptionsSdk.OptionWrite]
-        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteHostAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(0, by, because, channel, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteHostAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(0, by, because, channel, expectedRevision, cancellationToken);
 
         /// <summary>Follows the changes of <see cref="Host"/>, whoever makes them; the latest is never lost.</summary>
         /// <param name="cancellationToken">Ends the watch.</param>
@@ -90,21 +92,23 @@ namespace Acme
         /// <param name="by">Who writes.</param>
         /// <param name="because">Why.</param>
         /// <param name="channel">Through which door.</param>
+        /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
         /// <returns>What became of the write.</returns>
         [global::OptionsSdk.OptionWrite]
-        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPortAsync(int value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<int>(1, value, by, because, channel, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPortAsync(int value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<int>(1, value, by, because, channel, expectedRevision, cancellationToken);
 
         /// <summary>Deletes the stored value of <see cref="Port"/>, so that settings or the default show again.</summary>
         /// <param name="by">Who deletes.</param>
         /// <param name="because">Why.</param>
         /// <param name="channel">Through which door.</param>
+        /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
         [global::OptionsSdk.OptionWrite]
-        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePortAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(1, by, because, channel, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePortAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(1, by, because, channel, expectedRevision, cancellationToken);
 
         /// <summary>Follows the changes of <see cref="Port"/>, whoever makes them; the latest is never lost.</summary>
         /// <param name="cancellationToken">Ends the watch.</param>
@@ -121,21 +125,23 @@ namespace Acme
         /// <param name="by">Who writes.</param>
         /// <param name="because">Why.</param>
         /// <param name="channel">Through which door.</param>
+        /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
         /// <returns>What became of the write.</returns>
         [global::OptionsSdk.OptionWrite]
-        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPasswordAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<string>(3, value, by, because, channel, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPasswordAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<string>(3, value, by, because, channel, expectedRevision, cancellationToken);
 
         /// <summary>Deletes the stored value of <see cref="Password"/>, so that settings or the default show again.</summary>
         /// <param name="by">Who deletes.</param>
         /// <param name="because">Why.</param>
         /// <param name="channel">Through which door.</param>
+        /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
         [global::OptionsSdk.OptionWrite]
-        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePasswordAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(3, by, because, channel, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePasswordAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(3, by, because, channel, expectedRevision, cancellationToken);
 
         /// <summary>Follows the changes of <see cref="Password"/>, whoever makes them; the latest is never lost.</summary>
         /// <param name="cancellationToken">Ends the watch.</param>

@@ -35,11 +35,12 @@ namespace Acme
         /// <param name="by">Who deletes.</param>
         /// <param name="because">Why.</param>
         /// <param name="channel">Through which door.</param>
+        /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
         [global::OptionsSdk.OptionWrite]
-        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePortAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::OptionsSdk.Generated.OptionGroupBinding.Require(___binding, typeof(global::Acme.CrowdedOptions)).DeleteAsync(0, by, because, channel, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePortAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::OptionsSdk.Generated.OptionGroupBinding.Require(___binding, typeof(global::Acme.CrowdedOptions)).DeleteAsync(0, by, because, channel, expectedRevision, cancellationToken);
 
         /// <summary>Follows the changes of <see cref="Port"/>, whoever makes them; the latest is never lost.</summary>
         /// <param name="cancellationToken">Ends the watch.</param>
