@@ -36,6 +36,7 @@ public sealed class OptionStore : IAsyncDisposable
     private volatile Exception? _lastError;
     private volatile bool _isInitialized;
     private volatile bool _isCacheFailing;
+    private volatile bool _isCacheUnproved;
     private int _isDisposed;
 
     /// <summary>Makes a store. It does nothing until it is started or asked.</summary>
@@ -108,9 +109,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <summary>Follows the installs of images.</summary>
     /// <param name="onInstalled">
     /// Called with the image before and after each install: in order, one call at a time, on the thread that installs, never twice for the
-    /// same position (except when a reconcile corrects rows that were changed without a revision). Positions rise, except when the database
-    /// contradicts an image that was taken from a cache while the database was away. An exception is logged and harms nobody else. The
-    /// handler must not wait for the store; a write returns after it has run.
+    /// same position (except when a reconcile corrects rows that were changed without a revision). Positions rise. Only the database's first
+    /// answer after a start from a cache may repeat or lower a position, where it contradicts the cache. An exception is logged and harms
+    /// nobody else. The handler must not wait for the store; a write returns after it has run.
     /// </param>
     /// <returns>Ends the following when disposed; a call under way is not waited for.</returns>
     public IDisposable Subscribe(Action<StoreImage, StoreImage> onInstalled)
@@ -382,10 +383,11 @@ public sealed class OptionStore : IAsyncDisposable
         var previous = _replica.Confirmed;
         var (isKnown, cachePosition) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
         await PullAsync(Math.Max(minimumRevision, cachePosition?.Revision ?? 0), cancellationToken).ConfigureAwait(false);
-        if (isFull)
+        if (isFull || _isCacheUnproved)
         {
             // Compares and repairs the cache too, row by row.
             await ReconcileAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            _isCacheUnproved = false;
         }
         else if (isKnown)
         {
@@ -404,6 +406,8 @@ public sealed class OptionStore : IAsyncDisposable
         var cached = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
         if (cached.Image is { } image && _replica.Prime(image, "cache"))
         {
+            // Once the database answers, the rows that this process lived on are compared, in the cache as well.
+            _isCacheUnproved = true;
             _logger.StartedFromCache(_cache.Name, image.Position);
         }
     }
