@@ -203,7 +203,10 @@ public sealed class OptionStore : IAsyncDisposable
             : new(isCached ? StoreReadOutcome.DatabaseHit : StoreReadOutcome.DatabaseHitWithoutCache, read.Row);
     }
 
-    /// <summary>Brings this process' image to the database's newest state. Calls that overlap share one read.</summary>
+    /// <summary>
+    /// Brings this process' image to the database's newest state. Calls that overlap share one read, which may have asked before a call was
+    /// made; <see cref="RefreshAsync"/> asks anew.
+    /// </summary>
     /// <param name="minimumRevision">
     /// The revision that the caller knows to be committed: if a shared read brought less, the database is asked once more.
     /// </param>
@@ -215,7 +218,22 @@ public sealed class OptionStore : IAsyncDisposable
     public async ValueTask<StoreImage> PullAsync(long minimumRevision = 0, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        return await _pulls.RunAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
+        return await _pulls.JoinAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Brings this process' image to a state that the database had after this call was made, for decisions that must not rest on an older
+    /// one. A read that is under way is waited for and never shared; calls that wait for it share the next one.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the waiting, not the read that others may share.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="OptionStoreException">The database cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
+    public async ValueTask<StoreImage> RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return await _pulls.NextAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until this process' image stands at a revision that somebody else wrote.</summary>
