@@ -207,6 +207,25 @@ public sealed class BrokenFileTests : SqliteFileTests
     public void A_malformed_connection_string_is_refused_at_once(string connectionString) =>
         Assert.ThrowsAny<ArgumentException>(() => new SqliteOptionDatabase(connectionString));
 
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(10, false)]
+    [InlineData(19, false)]
+    public async Task Only_a_connection_that_an_error_may_have_broken_is_replaced_also_when_the_error_has_its_meaning_already(
+        int code, bool isOutcomeUnknown)
+    {
+        var database = await OpenAsync();
+        var before = await database.RunAsync(connection => connection, Cancellation);
+        var cause = new SqliteException("cause", code);
+        Exception failure = isOutcomeUnknown ? SqliteFailures.DuringCommit(cause, Guid.NewGuid())! : cause;
+
+        await Assert.ThrowsAsync(failure.GetType(), () => database.RunAsync<int>(_ => throw failure, Cancellation));
+
+        var after = await database.RunAsync(connection => connection, Cancellation);
+        Assert.Equal(code == 10, !ReferenceEquals(before, after));
+        Assert.Equal(1, (await SetAsync(database, "a", "1")).Revision);
+    }
+
     private static Task<object?> LimitPagesAsync(SqliteOptionDatabase database, string pages) =>
         database.RunAsync(
             connection =>

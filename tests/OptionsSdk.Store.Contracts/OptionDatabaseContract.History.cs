@@ -61,6 +61,37 @@ public abstract partial class OptionDatabaseContract
         Assert.Equal("1", Assert.Single(await reader.ReadHistoryAsync("plain", 10, Cancellation)).NewValue);
     }
 
+    [Theory]
+    [InlineData("\"public\"")]
+    [InlineData(null)]
+    public async Task The_change_log_does_not_reveal_a_former_secret_by_a_change_that_does_not_know_of_it(string? next)
+    {
+        var writer = await OpenAsync();
+        await writer.CommitAsync(Commit(new StoreWrite("token", "\"open\""), new("plain", "1")), Cancellation);
+        await writer.CommitAsync(Commit(new StoreWrite("token", "\"hunter2\"", IsSecret: true), new("plain", "2")), Cancellation);
+        await writer.CommitAsync(Commit(new StoreWrite("plain", "3")), Cancellation);
+        await writer.CommitAsync(Commit(new StoreWrite("token", next), new("plain", "4")), Cancellation);
+
+        var reader = await OpenAsync();
+        var change = (await reader.ReadHistoryAsync("token", 10, Cancellation))[0];
+
+        Assert.Equal((null, next, false), (change.OldValue, change.NewValue, change.IsSecret));
+        Assert.Equal(["3", "2", "1", null], (await reader.ReadHistoryAsync("plain", 10, Cancellation)).Select(other => other.OldValue));
+    }
+
+    [Fact]
+    public async Task The_change_log_tells_values_again_that_followed_a_former_secret()
+    {
+        var writer = await OpenAsync();
+        await writer.CommitAsync(Commit(new StoreWrite("token", "\"hunter2\"", IsSecret: true)), Cancellation);
+        await SetAsync(writer, "token", "1");
+        await SetAsync(writer, "token", "2");
+
+        var history = await (await OpenAsync()).ReadHistoryAsync("token", 10, Cancellation);
+
+        Assert.Equal(["1", null, null], history.Select(change => change.OldValue));
+    }
+
     [Fact]
     public async Task The_value_of_a_secret_is_stored()
     {

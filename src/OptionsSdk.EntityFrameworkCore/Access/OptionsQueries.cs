@@ -102,6 +102,26 @@ internal readonly struct OptionsQueries(DbContext context, string @namespace)
         return found;
     }
 
+    /// <summary>Finds those of some keys whose latest change was of a secret.</summary>
+    public async Task<HashSet<string>> FindSecretKeysAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var changes = Rows(OptionsModel.Change);
+        foreach (var chunk in keys.Chunk(KeysPerQuery))
+        {
+            found.UnionWith(await changes
+                .Where(change => chunk.Contains(EF.Property<string>(change, OptionsModel.Key))
+                    && EF.Property<bool>(change, OptionsModel.IsSecret)
+                    && !changes.Any(later => EF.Property<string>(later, OptionsModel.Key) == EF.Property<string>(change, OptionsModel.Key)
+                        && EF.Property<long>(later, OptionsModel.Revision) > EF.Property<long>(change, OptionsModel.Revision)))
+                .Select(change => EF.Property<string>(change, OptionsModel.Key))
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
     public Task<List<StoreChange>> ReadHistoryAsync(string key, int limit, CancellationToken cancellationToken) =>
         Rows(OptionsModel.Change)
             .Where(change => EF.Property<string>(change, OptionsModel.Key) == key)

@@ -36,7 +36,7 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
             [OptionsModel.At] = at,
         });
 
-    public void AddChange(long revision, StoreWrite write, string? oldText) =>
+    public void AddChange(long revision, StoreWrite write, string? loggedOldText) =>
         Set(OptionsModel.Change).Add(new Dictionary<string, object>
         {
             [OptionsModel.Namespace] = _namespace,
@@ -44,7 +44,7 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
             [OptionsModel.Key] = write.Key,
             [OptionsModel.Operation] = write.Value is null ? ChangeOperation.Delete : ChangeOperation.Set,
             [OptionsModel.IsSecret] = write.IsSecret,
-            [OptionsModel.OldText] = (write.IsSecret ? null : oldText)!,
+            [OptionsModel.OldText] = loggedOldText!,
             [OptionsModel.NewText] = (write.IsSecret ? null : write.Value)!,
         });
 

@@ -65,13 +65,17 @@ internal sealed class CommitWrite : IStoreWrite<StoreCommitResult>
             return Nothing(StoreCommitOutcome.Unchanged, head.Position);
         }
 
+        // The one who writes now may not know any more, or not yet, that a value is a secret; the one who wrote it knew.
+        var overwritten = effective.Where(write => !write.IsSecret && Live(stored, write.Key) is not null).Select(write => write.Key);
+        var secrets = await queries.FindSecretKeysAsync(overwritten, cancellationToken).ConfigureAwait(false);
         var rows = ImmutableArray.CreateBuilder<StoreRow>(effective.Length);
         writer.AddCommit(next.Position, _commit.ChangeId, _commit.Channel, _commit.Actor, _commit.Reason, _commit.At);
         foreach (var write in effective)
         {
             var row = new StoreRow(write.Key, write.Value, next.Revision, _commit.At, _commit.Actor, _commit.Channel, _commit.Reason);
             writer.PutRow(row, exists: stored.ContainsKey(write.Key));
-            writer.AddChange(next.Revision, write, Live(stored, write.Key)?.Value);
+            var isOldSecret = write.IsSecret || secrets.Contains(write.Key);
+            writer.AddChange(next.Revision, write, isOldSecret ? null : Live(stored, write.Key)?.Value);
             rows.Add(row);
         }
 

@@ -50,7 +50,10 @@ internal sealed class StoreProtocol
 
     private const string FindCommit = "select revision, epoch, token from opt_commit where ns = @ns and change_id = @change_id";
 
-    private const string CurrentRow = "select value, revision, deleted from opt_value where ns = @ns and key = @key";
+    private const string CurrentRow =
+        "select v.value, v.revision, v.deleted, " +
+        "(select g.secret from opt_change g where g.ns = v.ns and g.key = v.key order by g.revision desc limit 1) as was_secret " +
+        "from opt_value v where v.ns = @ns and v.key = @key";
 
     private const string UpsertRow =
         "insert into opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) " +
@@ -479,6 +482,7 @@ internal sealed class StoreProtocol
             key.Value = write.Key;
             long liveRevision = 0;
             string? oldValue = null;
+            var wasSecret = false;
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
@@ -488,6 +492,7 @@ internal sealed class StoreProtocol
                 {
                     oldValue = value;
                     liveRevision = reader.GetInt64(1);
+                    wasSecret = !await reader.IsDBNullAsync(3, cancellationToken).ConfigureAwait(false) && reader.GetBoolean(3);
                 }
             }
 
@@ -498,7 +503,8 @@ internal sealed class StoreProtocol
 
             if (write.Value is not null || oldValue is not null)
             {
-                writes.Add(new(write, oldValue));
+                // The one who writes now may not know any more, or not yet, that the value is a secret; the one who wrote it knew.
+                writes.Add(new(write, write.IsSecret || wasSecret ? null : oldValue));
             }
         }
 
@@ -564,7 +570,7 @@ internal sealed class StoreProtocol
         var newValue = Add(change, "new_value", null);
 
         var rows = ImmutableArray.CreateBuilder<StoreRow>(writes.Count);
-        foreach (var (write, old) in writes)
+        foreach (var (write, loggedOldValue) in writes)
         {
             rowKey.Value = write.Key;
             rowValue.Value = (object?)write.Value ?? DBNull.Value;
@@ -574,7 +580,7 @@ internal sealed class StoreProtocol
             changeKey.Value = write.Key;
             changeOperation.Value = (short)(write.Value is null ? ChangeOperation.Delete : ChangeOperation.Set);
             changeSecret.Value = write.IsSecret;
-            oldValue.Value = write.IsSecret || old is null ? DBNull.Value : old;
+            oldValue.Value = (object?)loggedOldValue ?? DBNull.Value;
             newValue.Value = write.IsSecret || write.Value is null ? DBNull.Value : write.Value;
             await change.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
@@ -606,5 +612,5 @@ internal sealed class StoreProtocol
 
     private readonly record struct JudgedCommit(ImmutableArray<KeyValuePair<string, long>> Conflicts, List<JudgedWrite> Writes);
 
-    private readonly record struct JudgedWrite(StoreWrite Write, string? OldValue);
+    private readonly record struct JudgedWrite(StoreWrite Write, string? LoggedOldValue);
 }

@@ -176,11 +176,7 @@ internal sealed partial class SqliteThread : IAsyncDisposable
     private void Execute(SqliteWork work)
     {
         var failure = work.Run(Open);
-        if (failure is SqliteException exception)
-        {
-            DropIfBroken(exception);
-        }
-
+        DropIfBroken(failure);
         work.Complete(failure);
     }
 
@@ -219,11 +215,7 @@ internal sealed partial class SqliteThread : IAsyncDisposable
                 LogPollFailed(_logger, _target.Name, exception.Message);
             }
 
-            if (exception is SqliteException sqliteException)
-            {
-                DropIfBroken(sqliteException);
-            }
-
+            DropIfBroken(exception);
             return;
         }
 
@@ -253,10 +245,13 @@ internal sealed partial class SqliteThread : IAsyncDisposable
 
     private SqliteSession Open() => _session ??= SqliteSession.Open(_target, _logger);
 
-    private void DropIfBroken(SqliteException exception)
+    private void DropIfBroken(Exception? failure)
     {
+        // Work may have said already what the error means to its caller; a lost COMMIT is the error that matters most here.
+        var exception = failure as SqliteException ?? failure?.InnerException as SqliteException;
+
         // A database in memory ends with its connection, whatever the connection suffered.
-        if (_session is null || _target.IsMemory || !BreaksConnection(exception))
+        if (exception is null || _session is null || _target.IsMemory || !BreaksConnection(exception))
         {
             return;
         }

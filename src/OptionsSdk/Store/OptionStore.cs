@@ -36,6 +36,7 @@ public sealed class OptionStore : IAsyncDisposable
     private volatile Exception? _lastError;
     private volatile bool _isInitialized;
     private volatile bool _isCacheFailing;
+    private volatile bool _isCacheUnproved;
     private int _isDisposed;
 
     /// <summary>Makes a store. It does nothing until it is started or asked.</summary>
@@ -108,9 +109,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <summary>Follows the installs of images.</summary>
     /// <param name="onInstalled">
     /// Called with the image before and after each install: in order, one call at a time, on the thread that installs, never twice for the
-    /// same position (except when a reconcile corrects rows that were changed without a revision). Positions rise, except when the database
-    /// contradicts an image that was taken from a cache while the database was away. An exception is logged and harms nobody else. The
-    /// handler must not wait for the store; a write returns after it has run.
+    /// same position (except when a reconcile corrects rows that were changed without a revision). Positions rise. Only the database's first
+    /// answer after a start from a cache may repeat or lower a position, where it contradicts the cache. An exception is logged and harms
+    /// nobody else. The handler must not wait for the store; a write returns after it has run.
     /// </param>
     /// <returns>Ends the following when disposed; a call under way is not waited for.</returns>
     public IDisposable Subscribe(Action<StoreImage, StoreImage> onInstalled)
@@ -202,7 +203,10 @@ public sealed class OptionStore : IAsyncDisposable
             : new(isCached ? StoreReadOutcome.DatabaseHit : StoreReadOutcome.DatabaseHitWithoutCache, read.Row);
     }
 
-    /// <summary>Brings this process' image to the database's newest state. Calls that overlap share one read.</summary>
+    /// <summary>
+    /// Brings this process' image to the database's newest state. Calls that overlap share one read, which may have asked before a call was
+    /// made; <see cref="RefreshAsync"/> asks anew.
+    /// </summary>
     /// <param name="minimumRevision">
     /// The revision that the caller knows to be committed: if a shared read brought less, the database is asked once more.
     /// </param>
@@ -214,7 +218,22 @@ public sealed class OptionStore : IAsyncDisposable
     public async ValueTask<StoreImage> PullAsync(long minimumRevision = 0, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        return await _pulls.RunAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
+        return await _pulls.JoinAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Brings this process' image to a state that the database had after this call was made, for decisions that must not rest on an older
+    /// one. A read that is under way is waited for and never shared; calls that wait for it share the next one.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the waiting, not the read that others may share.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="OptionStoreException">The database cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
+    public async ValueTask<StoreImage> RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return await _pulls.NextAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until this process' image stands at a revision that somebody else wrote.</summary>
@@ -382,10 +401,11 @@ public sealed class OptionStore : IAsyncDisposable
         var previous = _replica.Confirmed;
         var (isKnown, cachePosition) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
         await PullAsync(Math.Max(minimumRevision, cachePosition?.Revision ?? 0), cancellationToken).ConfigureAwait(false);
-        if (isFull)
+        if (isFull || _isCacheUnproved)
         {
             // Compares and repairs the cache too, row by row.
             await ReconcileAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            _isCacheUnproved = false;
         }
         else if (isKnown)
         {
@@ -404,6 +424,8 @@ public sealed class OptionStore : IAsyncDisposable
         var cached = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
         if (cached.Image is { } image && _replica.Prime(image, "cache"))
         {
+            // Once the database answers, the rows that this process lived on are compared, in the cache as well.
+            _isCacheUnproved = true;
             _logger.StartedFromCache(_cache.Name, image.Position);
         }
     }

@@ -1,6 +1,9 @@
 namespace OptionsSdk.Store;
 
-/// <summary>At most one pull at a time: whoever comes meanwhile shares it, and asks again only if it brought too little.</summary>
+/// <summary>
+/// At most one pull at a time: whoever comes meanwhile shares it, and asks again only if it brought too little. Whoever needs an answer to
+/// a question of his own shares the next one.
+/// </summary>
 internal sealed class PullFlight(Func<Task<StoreImage>> pull)
 {
     private readonly Lock _gate = new();
@@ -8,7 +11,14 @@ internal sealed class PullFlight(Func<Task<StoreImage>> pull)
     private Flight? _landed;
     private long _count;
 
-    public async Task<StoreImage> RunAsync(long minimumRevision, CancellationToken cancellationToken)
+    /// <summary>Shares the running pull if it brings enough, or the one after it.</summary>
+    public Task<StoreImage> JoinAsync(long minimumRevision, CancellationToken cancellationToken) =>
+        RunAsync(image => image.Position.Revision >= minimumRevision, cancellationToken);
+
+    /// <summary>Shares the next pull: one that asks after this call was made.</summary>
+    public Task<StoreImage> NextAsync(CancellationToken cancellationToken) => RunAsync(static _ => false, cancellationToken);
+
+    private async Task<StoreImage> RunAsync(Func<StoreImage, bool> isEnough, CancellationToken cancellationToken)
     {
         var (flight, isShared) = JoinOrStart(long.MaxValue);
         if (isShared)
@@ -18,7 +28,7 @@ internal sealed class PullFlight(Func<Task<StoreImage>> pull)
             if (flight.Answer.IsCompletedSuccessfully)
             {
                 var image = await flight.Answer.ConfigureAwait(false);
-                if (image.Position.Revision >= minimumRevision)
+                if (isEnough(image))
                 {
                     return image;
                 }

@@ -4,7 +4,7 @@ namespace OptionsSdk.Store;
 /// <param name="Key">The option's key.</param>
 /// <param name="Revision">The revision that made the change.</param>
 /// <param name="ChangeId">The identity of the change.</param>
-/// <param name="OldValue">The value before as JSON text; <see langword="null"/> if there was none or it is secret.</param>
+/// <param name="OldValue">The value before as JSON text; <see langword="null"/> if there was none or it was written as a secret.</param>
 /// <param name="NewValue">The value after as JSON text; <see langword="null"/> if it was deleted or is secret.</param>
 /// <param name="IsDeletion">Whether the option's value was deleted.</param>
 /// <param name="IsSecret">Whether the values were left out because they are secret.</param>

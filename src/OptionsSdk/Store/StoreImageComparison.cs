@@ -13,6 +13,12 @@ internal static class StoreImageComparison
         return [.. changed.Concat(gone).Select(row => row.Key).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Says whether two images stand at the same position and agree in everything, authors and times included.</summary>
+    public static bool AreEqual(StoreImage left, StoreImage right) =>
+        left.Position == right.Position
+        && left.Rows.Count == right.Rows.Count
+        && left.Rows.Values.All(row => right.Find(row.Key) == row);
+
     /// <summary>The delta from an older image to a newer one of the same epoch.</summary>
     /// <returns>The delta, or <see langword="null"/> if the epochs differ.</returns>
     public static StoreDelta? Delta(StoreImage older, StoreImage newer)

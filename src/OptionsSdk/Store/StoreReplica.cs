@@ -5,7 +5,7 @@ namespace OptionsSdk.Store;
 
 /// <summary>
 /// The process' replica and those who follow it. A confirmed image is replaced only by one of a higher position; one that came from a
-/// cache while the database was away is replaced by whatever the database says.
+/// cache while the database was away proves nothing, neither by its position nor by its rows, and gives way to the database's whole state.
 /// </summary>
 internal sealed class StoreReplica(ILogger logger)
 {
@@ -34,7 +34,7 @@ internal sealed class StoreReplica(ILogger logger)
         }
     }
 
-    /// <summary>Installs the database's state, unless the replica stands there or further.</summary>
+    /// <summary>Installs the database's whole state, unless the replica is confirmed to stand there or further.</summary>
     public void Install(StoreImage image, string source)
     {
         lock (_gate)
@@ -45,12 +45,13 @@ internal sealed class StoreReplica(ILogger logger)
         Announce();
     }
 
-    /// <summary>Installs a committed change if it starts exactly where the replica stands.</summary>
+    /// <summary>Installs a committed change if it starts exactly where the replica stands and the database has confirmed that.</summary>
     public void Advance(StoreDelta delta, string source)
     {
         lock (_gate)
         {
-            if (_image.Apply(delta) is { } next)
+            // A position can be copied: a change that fits says nothing about the rows that a cache put below it.
+            if (_isConfirmed && _image.Apply(delta) is { } next)
             {
                 Confirm(next, source);
             }
@@ -145,18 +146,20 @@ internal sealed class StoreReplica(ILogger logger)
             return;
         }
 
-        if (_isLoaded && image.Position < _image.Position)
+        _isConfirmed = true;
+        if (_isLoaded && StoreImageComparison.AreEqual(_image, image))
+        {
+            return;
+        }
+
+        // A cache may be behind. One that is ahead, or that holds other values at the same position, is wrong.
+        if (_isLoaded && image.Position <= _image.Position
+            && (image.Position != _image.Position || !StoreImageComparison.DifferentKeys(_image, image).IsEmpty))
         {
             logger.UnconfirmedContradicted(_image.Position, image.Position);
         }
 
-        _isConfirmed = true;
-        if (image.Position != _image.Position)
-        {
-            Replace(image, source);
-        }
-
-        _isLoaded = true;
+        Replace(image, source);
     }
 
     private void Replace(StoreImage image, string source)

@@ -7,7 +7,10 @@ namespace OptionsSdk.Store;
 /// The precondition, checked inside the write transaction: <see langword="null"/> for none, 0 for "has no value", otherwise the
 /// revision of the live row.
 /// </param>
-/// <param name="IsSecret">Whether the change log must hold neither the old nor the new value.</param>
+/// <param name="IsSecret">
+/// Whether the change log must hold neither the old nor the new value. The next change of the key leaves this value out too, whatever it
+/// says of itself: its writer may not know any more that the value is secret.
+/// </param>
 public sealed record StoreWrite(string Key, string? Value, long? ExpectedRevision = null, bool IsSecret = false)
 {
     /// <summary>Names the key only: a write may hold a credential.</summary>

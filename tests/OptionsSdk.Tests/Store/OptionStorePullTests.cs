@@ -86,6 +86,58 @@ public sealed class OptionStorePullTests
     }
 
     [Fact]
+    public async Task A_refresh_never_shares_a_read_that_asked_before_it_and_all_that_wait_share_the_next_one()
+    {
+        await using var fixture = new OptionStoreFixture();
+        using var gate = new ReadGate(fixture.Database);
+        var early = fixture.Store.PullAsync(0, Token).AsTask();
+        await gate.Reached;
+        fixture.Database.CommitDirectly(new StoreWrite("foo", "1"));
+        var late = Enumerable.Range(0, 10).Select(_ => fixture.Store.RefreshAsync(Token).AsTask()).ToList();
+        Assert.Equal(1, fixture.Database.ReadCalls);
+        gate.Open();
+
+        Assert.Equal(0, (await early).Position.Revision);
+        Assert.All(await Task.WhenAll(late), image => Assert.Equal(1, image.Position.Revision));
+        Assert.Equal(2, fixture.Database.ReadCalls);
+    }
+
+    [Fact]
+    public async Task Each_refresh_asks_the_database_when_no_other_waits()
+    {
+        await using var fixture = new OptionStoreFixture();
+        await fixture.Store.RefreshAsync(Token);
+        fixture.Database.CommitDirectly(new StoreWrite("foo", "1"));
+
+        Assert.Equal("1", (await fixture.Store.RefreshAsync(Token)).Find("foo")!.Value);
+        Assert.Equal(2, fixture.Database.ReadCalls);
+    }
+
+    [Fact]
+    public async Task A_refresh_does_not_fail_with_a_read_that_asked_before_it()
+    {
+        await using var fixture = new OptionStoreFixture();
+        using var gate = new ReadGate(fixture.Database, new OptionStoreUnavailableException(OptionErrorIds.StoreUnavailable, null, "a", "b", "c"));
+        var early = fixture.Store.PullAsync(0, Token).AsTask();
+        await gate.Reached;
+        var late = fixture.Store.RefreshAsync(Token).AsTask();
+        gate.Open();
+
+        await Assert.ThrowsAsync<OptionStoreUnavailableException>(() => early);
+        Assert.Equal(fixture.Server.Head, (await late).Position);
+    }
+
+    [Fact]
+    public async Task A_refresh_throws_the_stores_error_when_the_database_is_down()
+    {
+        await using var fixture = new OptionStoreFixture();
+        fixture.Database.FailReads = true;
+        await Assert.ThrowsAsync<OptionStoreUnavailableException>(async () => await fixture.Store.RefreshAsync(Token));
+        await fixture.Store.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await fixture.Store.RefreshAsync(Token));
+    }
+
+    [Fact]
     public async Task A_minimum_that_the_database_does_not_have_costs_one_read_and_ends()
     {
         await using var fixture = new OptionStoreFixture();

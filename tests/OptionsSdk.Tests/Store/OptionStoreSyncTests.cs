@@ -253,6 +253,57 @@ public sealed class OptionStoreSyncTests
     }
 
     [Fact]
+    public async Task An_unconfirmed_image_at_the_true_position_gives_way_to_the_databases_rows()
+    {
+        await using var fixture = await StartedFromForgedCacheAsync();
+
+        await fixture.Store.PullAsync(cancellationToken: Token);
+
+        Assert.Equal("1", fixture.Store.Image.Find("foo")!.Value);
+        Assert.Null(fixture.Store.Image.Find("planted"));
+        Assert.Single(fixture.Log.Of(1015));
+    }
+
+    [Fact]
+    public async Task A_write_that_fits_an_unconfirmed_image_does_not_confirm_its_rows()
+    {
+        await using var fixture = await StartedFromForgedCacheAsync();
+
+        var result = await fixture.SetAsync("bar", "2");
+
+        Assert.True(result.LocallyVisible);
+        Assert.Equal(["bar=2", "foo=1"], fixture.Store.Image.Rows.Values.Select(row => $"{row.Key}={row.Value}").Order());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cache_that_a_process_started_from_is_compared_once_the_database_answers(bool isConfirmedByWrite)
+    {
+        await using var fixture = await StartedFromForgedCacheAsync();
+
+        if (isConfirmedByWrite)
+        {
+            await fixture.SetAsync("bar", "2");
+        }
+
+        await fixture.TickUntilAsync(() => fixture.Cached("foo").Row?.Value == "1");
+        Assert.Equal(CacheLookupKind.Absent, fixture.Cached("planted").Kind);
+    }
+
+    [Fact]
+    public async Task An_author_that_only_the_cache_names_gives_way_without_being_called_a_contradiction()
+    {
+        await using var fixture = await StartedFromForgedCacheAsync(row => row with { UpdatedBy = "mallory" });
+        Assert.Equal("mallory", fixture.Store.Image.Find("foo")!.UpdatedBy);
+
+        await fixture.Store.PullAsync(cancellationToken: Token);
+
+        Assert.Equal("elsewhere", fixture.Store.Image.Find("foo")!.UpdatedBy);
+        Assert.Empty(fixture.Log.Of(1015));
+    }
+
+    [Fact]
     public async Task A_write_over_an_unconfirmed_image_confirms_it()
     {
         await using var first = new OptionStoreFixture();
@@ -368,6 +419,22 @@ public sealed class OptionStoreSyncTests
         fixture.Database.BeforeRead = null;
         await fixture.Store.StartAsync(Token);
         Assert.Equal(1, fixture.Server.WatcherCount);
+    }
+
+    /// <summary>A store that started without the database from a cache which copied the true position and holds other rows.</summary>
+    private static async Task<OptionStoreFixture> StartedFromForgedCacheAsync(Func<StoreRow, StoreRow>? forge = null)
+    {
+        var fixture = new OptionStoreFixture();
+        var truth = fixture.Database.CommitDirectly(new StoreWrite("foo", "1")).Delta;
+        StoreRow[] rows = forge is null
+            ? [truth.Rows[0] with { Value = "666" }, truth.Rows[0] with { Key = "planted" }]
+            : [forge(truth.Rows[0])];
+        await fixture.Cache.Inner.PutAsync(StoreImage.From(truth.To, rows), Token);
+        fixture.Database.FailReads = true;
+        await fixture.Store.StartAsync(Token);
+        Assert.Equal(rows.Length, fixture.Store.Image.Rows.Count);
+        fixture.Database.FailReads = false;
+        return fixture;
     }
 
     // Signals may still be on their way through the worker. A wait that is too short can only hide a fault, never invent one.

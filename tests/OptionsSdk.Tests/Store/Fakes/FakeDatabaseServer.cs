@@ -193,7 +193,7 @@ public sealed class FakeDatabaseServer
                 write.Key,
                 next.Revision,
                 commit.ChangeId,
-                write.IsSecret ? null : LiveValue(write.Key),
+                write.IsSecret || WasSecret(write.Key) ? null : LiveValue(write.Key),
                 write.IsSecret ? null : write.Value,
                 write.Value is null,
                 write.IsSecret,
@@ -246,6 +246,8 @@ public sealed class FakeDatabaseServer
     private long LiveRevision(string key) => _state.Rows.GetValueOrDefault(key) is { IsDeleted: false } row ? row.Revision : 0;
 
     private string? LiveValue(string key) => _state.Rows.GetValueOrDefault(key)?.Value;
+
+    private bool WasSecret(string key) => _state.Changes.LastOrDefault(change => change.Key == key) is { IsSecret: true };
 
     private sealed record CommitRow(long Epoch, Guid Token, Guid ChangeId);
 
