@@ -33,5 +33,5 @@ internal static class RuntimeCodecs
     }.ToFrozenDictionary(static codec => codec.ValueType);
 
     /// <summary>The type's codec, or one that registration refuses by name.</summary>
-    public static OptionCodec<T> Find<T>() => ByType.GetValueOrDefault(typeof(T)) as OptionCodec<T> ?? new UnsupportedCodec<T>();
+    public static OptionCodec<T> Find<T>() => ByType.GetValueOrDefault(typeof(T)) as OptionCodec<T> ?? new UnsupportedCodec<T>(UnsupportedType.WithoutCodec<T>());
 }

@@ -56,14 +56,7 @@ internal sealed class OptionDefinition<T> : OptionDefinition
     }
 
     private static OptionCodec<T> RequireSupported(string key, OptionCodec<T> codec) =>
-        codec.IsSupported
-            ? codec
-            : throw new OptionRegistrationException(
-                OptionErrorIds.UnsupportedType,
-                key,
-                $"The type '{typeof(T)}' is not supported.",
-                "An option holds a boolean, a number, a text, an enumeration, a date, a time, a GUID, a URI, a version, any JSON, or immutable lists and dictionaries of these.",
-                "Use ImmutableArray<T> or IReadOnlyList<T> for lists and IReadOnlyDictionary<TKey, T> for maps.");
+        codec.Unsupported is { } reason ? throw reason.Refuse(key) : codec;
 
     private ImmutableArray<Func<T, string?>> BindRules(Func<T, string?>? validate)
     {

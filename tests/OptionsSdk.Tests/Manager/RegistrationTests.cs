@@ -1,5 +1,8 @@
+using OptionsSdk.Codecs;
 using OptionsSdk.Errors;
+using OptionsSdk.Generated;
 using OptionsSdk.Store;
+using Find = OptionsSdk.Generated.Codecs;
 
 namespace OptionsSdk.Tests.Manager;
 
@@ -176,6 +179,43 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void A_nullable_reference_type_is_refused_as_what_it_is()
+    {
+        var text = Find.For(default(Tag<string>));
+        var number = Find.For(default(Tag<int>));
+        var list = Find.For(default(Tag<IReadOnlyList<int>>), number);
+
+        AssertNullable("System.String?", "an empty text is its empty value", Find.For(default(Tag<string>), text), "");
+        AssertNullable("System.Uri?", "give it a default", Find.For(default(Tag<Uri>), Find.For(default(Tag<Uri>))), new("/a", UriKind.Relative));
+        AssertNullable("IReadOnlyList`1[System.Int32]?", "an empty list of integer is its empty value", Find.For(default(Tag<IReadOnlyList<int>>), list), []);
+        AssertNullable("System.String?", "an empty text is its empty value", Find.For(default(Tag<IReadOnlyList<string>>), Find.For(default(Tag<string>), text)), []);
+        AssertNullable(
+            "System.String?",
+            "an empty text is its empty value",
+            Find.For(default(Tag<IReadOnlyDictionary<int, string>>), number, Find.For(default(Tag<string>), text)),
+            new Dictionary<int, string>());
+    }
+
+    [Fact]
+    public void The_part_of_a_type_that_is_not_supported_is_the_one_that_is_named()
+    {
+        var number = Find.For(default(Tag<double>));
+        var moment = Find.For(default(Tag<DateTime>));
+
+        AssertUnsupported("The type 'System.DateTime' is not supported.", Find.For(default(Tag<DateTime?>), moment), null);
+        AssertUnsupported("The type 'System.DateTime' is not supported.", Find.For(default(Tag<IReadOnlyList<DateTime>>), moment), []);
+        AssertUnsupported("The type 'System.Object' is not supported.", Find.For(default(Tag<object>), Find.For(default(Tag<object>))), new());
+        AssertUnsupported(
+            "The type 'System.Double' cannot be the key of a dictionary.",
+            Find.For(default(Tag<IReadOnlyDictionary<double, double>>), number, number),
+            new Dictionary<double, double>());
+        AssertUnsupported(
+            "The type 'System.DateTime' is not supported.",
+            Find.For(default(Tag<IReadOnlyDictionary<DateTime, double>>), moment, number),
+            new Dictionary<DateTime, double>());
+    }
+
+    [Fact]
     public async Task S17_unregistering_keeps_the_stored_value()
     {
         await using var fixture = new ManagerFixture();
@@ -282,5 +322,20 @@ public sealed class RegistrationTests
         },
         ManagerFixture.Token)));
         Assert.Equal(1, outcomes.Count(succeeded => succeeded));
+    }
+
+    private static void AssertNullable<T>(string type, string remedy, OptionCodec<T> codec, T value)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", value, codec: codec));
+        Assert.Equal((OptionErrorIds.UnsupportedType, "foo"), (error.Id, error.Key));
+        Assert.EndsWith($"{type}' is a nullable reference type.", error.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("Make it non-nullable", error.Remedy, StringComparison.Ordinal);
+        Assert.EndsWith($"{remedy}.", error.Remedy, StringComparison.Ordinal);
+    }
+
+    private static void AssertUnsupported<T>(string problem, OptionCodec<T> codec, T value)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", value, codec: codec));
+        Assert.Equal((OptionErrorIds.UnsupportedType, problem), (error.Id, error.Problem));
     }
 }
