@@ -55,6 +55,10 @@ internal sealed class OptionDefinition<T> : OptionDefinition
         return null;
     }
 
+    /// <summary>Says why a store could not hold a value, whatever the rules: the error, or null if it could.</summary>
+    /// <param name="value">A value that <see cref="Check"/> accepts.</param>
+    public string? CheckLimits(T value) => OptionJson.FindLimitError(Codec, value);
+
     private static OptionCodec<T> RequireSupported(string key, OptionCodec<T> codec) =>
         codec.Unsupported is { } reason ? throw reason.Refuse(key) : codec;
 
@@ -96,7 +100,15 @@ internal sealed class OptionDefinition<T> : OptionDefinition
                 "Change the default or the rule.");
         }
 
-        return Codec.Freeze(value);
+        var frozen = Codec.Freeze(value);
+        return CheckLimits(frozen) is { } limitError
+            ? throw new OptionRegistrationException(
+                OptionErrorIds.InvalidDefault,
+                Key,
+                $"The default {limitError}.",
+                "A default obeys the limits of stored values, so that whatever is read can also be written.",
+                "Keep large content elsewhere and let the option refer to it.")
+            : frozen;
     }
 
     // An option without a default takes its type's empty value even where a rule (a minimum, a pattern) refuses it as a stored value:

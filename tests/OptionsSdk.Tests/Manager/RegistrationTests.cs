@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using OptionsSdk.Codecs;
 using OptionsSdk.Errors;
 using OptionsSdk.Generated;
@@ -216,6 +218,31 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void A_default_that_no_store_could_hold_is_refused()
+    {
+        var texts = Find.For(default(Tag<IReadOnlyList<string>>), Find.For(default(Tag<string>)));
+        var any = Find.For(default(Tag<IReadOnlyList<JsonElement>>), Find.For(default(Tag<JsonElement>)));
+        var array = Find.For(default(Tag<ImmutableArray<string>>), Find.For(default(Tag<string>)));
+
+        AssertLimit("larger than 65536 bytes", new string('x', OptionLimits.MaximumValueBytes - 1));
+        AssertLimit("larger than 65536 bytes", new string('\u0001', (OptionLimits.MaximumValueBytes / 6) + 1));
+        AssertLimit("larger than 65536 bytes", new Uri("/" + new string('x', OptionLimits.MaximumValueBytes - 2), UriKind.Relative));
+        AssertLimit("larger than 65536 bytes", [new string('x', OptionLimits.MaximumValueBytes)], texts);
+        AssertLimit("larger than 65536 bytes", [new string('x', OptionLimits.MaximumValueBytes)], Find.For(default(Tag<ImmutableArray<string>?>), array));
+        AssertLimit("nested deeper than 16 levels", [JsonElement.Parse(new string('[', 16) + new string(']', 16))], any);
+    }
+
+    [Fact]
+    public void The_largest_default_that_a_store_can_hold_is_accepted()
+    {
+        var manager = Empty();
+        manager.Register("text", new string('x', OptionLimits.MaximumValueBytes - 2));
+        manager.Register("escaped", new string('\u0001', (OptionLimits.MaximumValueBytes - 2) / 6));
+        manager.Register("uri", new Uri("/" + new string('x', OptionLimits.MaximumValueBytes - 3), UriKind.Relative));
+        Assert.Equal(3, manager.All.Count);
+    }
+
+    [Fact]
     public async Task S17_unregistering_keeps_the_stored_value()
     {
         await using var fixture = new ManagerFixture();
@@ -337,5 +364,12 @@ public sealed class RegistrationTests
     {
         var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", value, codec: codec));
         Assert.Equal((OptionErrorIds.UnsupportedType, problem), (error.Id, error.Problem));
+    }
+
+    private static void AssertLimit<T>(string problem, T value, OptionCodec<T>? codec = null)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", value, codec: codec));
+        Assert.Equal((OptionErrorIds.InvalidDefault, "foo"), (error.Id, error.Key));
+        Assert.Contains(problem, error.Problem, StringComparison.Ordinal);
     }
 }
