@@ -9,13 +9,19 @@ namespace OptionsSdk.Codecs;
 internal sealed record UnsupportedType(string Problem, string Rule, string Remedy)
 {
     private const string SupportedTypes =
-        "An option holds a boolean, a number, a text, an enumeration, a date, a time, a GUID, a URI, a version, any JSON, or immutable lists and dictionaries of these.";
+        "An option holds a boolean, a number, a character, a text, an enumeration, a date, a time, a duration, a GUID, a URI, a version, any JSON, or immutable lists and dictionaries of these.";
 
     /// <summary>A type that no codec exists for.</summary>
     public static UnsupportedType WithoutCodec<T>() => new(
         $"The type '{typeof(T)}' is not supported.",
         SupportedTypes,
         "Use ImmutableArray<T> or IReadOnlyList<T> for lists and IReadOnlyDictionary<TKey, T> for maps.");
+
+    /// <summary>A type whose codec is not found by itself where no generated code names it.</summary>
+    public static UnsupportedType WithoutRuntimeCodec<T>() => new(
+        $"The type '{typeof(T)}' is not a built-in leaf type.",
+        "Without a codec, an option holds a boolean, a number, a character, a text, a date, a time, a duration, a GUID, a URI, a version, any JSON, or a nullable of these.",
+        "Give the codec of an enumeration, an ImmutableArray<T>, an IReadOnlyList<T> or an IReadOnlyDictionary<TKey, T>, as OptionCodecs makes them; other types are not supported.");
 
     /// <summary>A reference type with a question mark, of which only the question mark is not supported.</summary>
     public static UnsupportedType NullableReference<T>(OptionCodec<T> type) => new(

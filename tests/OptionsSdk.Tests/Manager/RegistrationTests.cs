@@ -181,6 +181,27 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Characters_and_nullables_are_registered_without_a_codec()
+    {
+        var manager = Empty();
+        Assert.Equal('x', manager.Get(manager.Register("letter", 'x')));
+        Assert.Equal(7, manager.Get(manager.Register<int?>("number", 7)));
+        Assert.Null(manager.Get(manager.Register<TimeSpan?>("pause", null)));
+        Assert.Equal(string.Empty, manager.GetText("pause"));
+    }
+
+    [Fact]
+    public void An_enumeration_without_a_codec_is_told_where_to_find_one()
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", DayOfWeek.Monday));
+        Assert.Equal((OptionErrorIds.UnsupportedType, "foo"), (error.Id, error.Key));
+        Assert.DoesNotContain("enumeration", error.Rule, StringComparison.Ordinal);
+        Assert.Contains("codec of an enumeration", error.Remedy, StringComparison.Ordinal);
+        var manager = Empty();
+        Assert.Equal(DayOfWeek.Monday, manager.Get(manager.Register("foo", DayOfWeek.Monday, codec: OptionCodecs.Enumeration<DayOfWeek>())));
+    }
+
+    [Fact]
     public void A_nullable_reference_type_is_refused_as_what_it_is()
     {
         var text = Find.For(default(Tag<string>));
