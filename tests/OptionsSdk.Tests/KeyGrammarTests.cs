@@ -1,3 +1,5 @@
+using OptionsSdk.Errors;
+
 namespace OptionsSdk.Tests;
 
 public sealed class KeyGrammarTests
@@ -26,5 +28,40 @@ public sealed class KeyGrammarTests
     {
         Assert.True(OptionKey.IsValid(new string('a', 128)));
         Assert.False(OptionKey.IsValid(new string('a', 129)));
+    }
+
+    [Fact]
+    public void A_typed_key_that_nobody_made_is_an_empty_text()
+    {
+        var key = default(OptionKey<int>);
+
+        Assert.Equal(string.Empty, key.Name);
+        Assert.Equal(string.Empty, key.ToString());
+        Assert.Equal(new OptionKey<int>(string.Empty), key);
+        Assert.Equal("mail.port", new OptionKey<int>("mail.port").ToString());
+        Assert.NotEqual(new OptionKey<int>("mail.port"), key);
+    }
+
+    [Fact]
+    public async Task A_typed_key_that_nobody_made_is_unknown_at_every_door()
+    {
+        using var manager = new OptionManager(new OptionRegistry());
+        var key = default(OptionKey<int>);
+        var token = TestContext.Current.CancellationToken;
+
+        AssertUnknown(Assert.Throws<OptionUnknownException>(() => manager.Get(key)));
+        AssertUnknown(Assert.Throws<OptionUnknownException>(() => manager.Capture().Get(key)));
+        AssertUnknown(Assert.Throws<OptionUnknownException>(() => manager.Override(key, 1)));
+        AssertUnknown(Assert.Throws<OptionUnknownException>(() => manager.WatchAsync(key, token)));
+        AssertUnknown(Assert.Throws<OptionUnknownException>(() => manager.OnChange(key, static _ => { })));
+        AssertUnknown(Assert.Throws<OptionUnknownException>(() => manager.CanUpdate(key, 1)));
+        AssertUnknown(await Assert.ThrowsAsync<OptionUnknownException>(async () => await manager.SetAsync(key, 1, cancellationToken: token)));
+        AssertUnknown(await Assert.ThrowsAsync<OptionUnknownException>(async () => await manager.WriteAsync(new OptionBatch().Set(key, 1), cancellationToken: token)));
+    }
+
+    private static void AssertUnknown(OptionUnknownException error)
+    {
+        Assert.Equal((OptionErrorIds.UnknownOption, string.Empty), (error.Id, error.Key));
+        Assert.Contains("Option '':", error.Message, StringComparison.Ordinal);
     }
 }

@@ -118,8 +118,9 @@ internal sealed class EnumerationCodec<TEnum> : LeafCodec<TEnum>, IDictionaryKey
         var rest = bits;
         for (var index = _names.Count - 1; index >= 0 && rest != 0; index--)
         {
+            // A member belongs to the combination if the value has all its bits, and is needed if no larger member has named one of them.
             var member = _names.GetKeyAtIndex(index);
-            if (member != 0 && (rest & member) == member)
+            if ((bits & member) == member && (rest & member) != 0)
             {
                 names.Push(_names.GetValueAtIndex(index));
                 rest &= ~member;

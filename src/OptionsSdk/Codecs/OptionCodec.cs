@@ -1,4 +1,3 @@
-
 namespace OptionsSdk.Codecs;
 
 /// <summary>
@@ -23,6 +22,6 @@ public abstract class OptionCodec
     /// <summary>Whether the type has an obvious empty value, which an option without a default takes.</summary>
     public abstract bool HasEmpty { get; }
 
-    /// <summary>Whether values of the type are supported at all; registration refuses those that are not.</summary>
-    internal virtual bool IsSupported => true;
+    /// <summary>Why values of the type are not supported, so that registration refuses them; <see langword="null"/> if they are.</summary>
+    internal virtual UnsupportedType? Unsupported => null;
 }

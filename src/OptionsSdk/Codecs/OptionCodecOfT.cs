@@ -57,6 +57,10 @@ public abstract class OptionCodec<T> : OptionCodec
     /// <returns>The frozen value.</returns>
     public abstract T Freeze(T value);
 
+    /// <summary>Says whether a value's JSON may be larger or nested deeper than <see cref="OptionLimits"/> allow; false only if it surely is not.</summary>
+    /// <param name="value">A value that <see cref="Check"/> accepts.</param>
+    internal virtual bool MayBreakLimits(T value) => IsComposite;
+
     /// <summary>Reads a value from settings, where a single value is a text.</summary>
     /// <param name="node">The place, at which settings say something.</param>
     /// <param name="value">The value, frozen.</param>

@@ -14,6 +14,9 @@ namespace OptionsSdk.Codecs;
 /// </summary>
 internal static class OptionJson
 {
+    // A character as an escape sequence; what is written as UTF-8 takes half of it.
+    private const int MaximumBytesPerCharacter = 6;
+
     private static readonly string SizeError = string.Create(CultureInfo.InvariantCulture, $"must not be larger than {OptionLimits.MaximumValueBytes} bytes as JSON");
     private static readonly string DepthError = string.Create(CultureInfo.InvariantCulture, $"must not be nested deeper than {OptionLimits.MaximumValueDepth} levels");
 
@@ -47,6 +50,17 @@ internal static class OptionJson
         json = error is null ? Encoding.UTF8.GetString(utf8) : null;
         return error is null;
     }
+
+    /// <summary>Says why a store cannot hold a value, if it cannot. Values that no limit can concern are not even written.</summary>
+    /// <param name="codec">The codec of the value's type.</param>
+    /// <param name="value">A value that the codec's <see cref="OptionCodec{T}.Check"/> accepts.</param>
+    /// <returns>The error, or <see langword="null"/> if the value is within the limits.</returns>
+    public static string? FindLimitError<T>(OptionCodec<T> codec, T value) =>
+        codec.MayBreakLimits(value) ? FindLimitError(Write(codec, value).WrittenSpan) : null;
+
+    /// <summary>Says whether a text is so long that only its JSON tells whether it is within the limits.</summary>
+    /// <param name="text">The text.</param>
+    public static bool MayBreakLimits(string text) => text.Length > (OptionLimits.MaximumValueBytes - "\"\"".Length) / MaximumBytesPerCharacter;
 
     /// <summary>Reads a value from JSON: one value, nothing after it, no comments, within the limits. Never throws for bad input.</summary>
     public static bool TryReadJson<T>(OptionCodec<T> codec, string json, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out string? error)

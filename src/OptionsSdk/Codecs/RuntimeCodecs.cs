@@ -4,34 +4,42 @@ using OptionsSdk.Generated;
 
 namespace OptionsSdk.Codecs;
 
-/// <summary>Finds the codec of a built-in leaf type where no generated code names it: options registered at run time.</summary>
+/// <summary>
+/// Finds the codec of a built-in leaf type or its nullable where no generated code names it: options registered at run time. Those of
+/// enumerations and composites cannot be found without reflection, so whoever registers the option gives them.
+/// </summary>
 internal static class RuntimeCodecs
 {
-    private static readonly FrozenDictionary<Type, OptionCodec> ByType = new OptionCodec[]
-    {
-        Generated.Codecs.For(default(Tag<bool>)),
-        Generated.Codecs.For(default(Tag<sbyte>)),
-        Generated.Codecs.For(default(Tag<byte>)),
-        Generated.Codecs.For(default(Tag<short>)),
-        Generated.Codecs.For(default(Tag<ushort>)),
-        Generated.Codecs.For(default(Tag<int>)),
-        Generated.Codecs.For(default(Tag<uint>)),
-        Generated.Codecs.For(default(Tag<long>)),
-        Generated.Codecs.For(default(Tag<ulong>)),
-        Generated.Codecs.For(default(Tag<float>)),
-        Generated.Codecs.For(default(Tag<double>)),
-        Generated.Codecs.For(default(Tag<decimal>)),
+    private static readonly FrozenDictionary<Type, OptionCodec> ByType = ((OptionCodec[])
+    [
+        .. WithNullable(Generated.Codecs.For(default(Tag<bool>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<sbyte>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<byte>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<short>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<ushort>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<int>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<uint>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<long>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<ulong>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<float>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<double>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<decimal>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<char>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<TimeSpan>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<DateTimeOffset>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<DateOnly>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<TimeOnly>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<Guid>))),
+        .. WithNullable(Generated.Codecs.For(default(Tag<JsonElement>))),
         Generated.Codecs.For(default(Tag<string>)),
-        Generated.Codecs.For(default(Tag<TimeSpan>)),
-        Generated.Codecs.For(default(Tag<DateTimeOffset>)),
-        Generated.Codecs.For(default(Tag<DateOnly>)),
-        Generated.Codecs.For(default(Tag<TimeOnly>)),
-        Generated.Codecs.For(default(Tag<Guid>)),
         Generated.Codecs.For(default(Tag<Uri>)),
         Generated.Codecs.For(default(Tag<Version>)),
-        Generated.Codecs.For(default(Tag<JsonElement>)),
-    }.ToFrozenDictionary(static codec => codec.ValueType);
+    ]).ToFrozenDictionary(static codec => codec.ValueType);
 
     /// <summary>The type's codec, or one that registration refuses by name.</summary>
-    public static OptionCodec<T> Find<T>() => ByType.GetValueOrDefault(typeof(T)) as OptionCodec<T> ?? new UnsupportedCodec<T>();
+    public static OptionCodec<T> Find<T>() =>
+        ByType.GetValueOrDefault(typeof(T)) as OptionCodec<T> ?? new UnsupportedCodec<T>(UnsupportedType.WithoutRuntimeCodec<T>());
+
+    private static OptionCodec[] WithNullable<T>(OptionCodec<T> codec)
+        where T : struct => [codec, Generated.Codecs.For(default(Tag<T?>), codec)];
 }

@@ -43,4 +43,6 @@ internal sealed class TextCodec : LeafCodec<string>, IDictionaryKeyCodec<string>
     public bool TryParseKey(string name, [MaybeNullWhen(false)] out string key, [NotNullWhen(false)] out string? error) => TryParse(name, out key, out error);
 
     public int CompareKeys(string left, string right) => string.CompareOrdinal(left, right);
+
+    internal override bool MayBreakLimits(string value) => OptionJson.MayBreakLimits(value);
 }

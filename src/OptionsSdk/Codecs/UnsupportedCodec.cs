@@ -3,8 +3,9 @@ using System.Text.Json;
 
 namespace OptionsSdk.Codecs;
 
-/// <summary>Stands for a type without a codec, so that the declaration compiles and registration can name it.</summary>
-internal sealed class UnsupportedCodec<T> : OptionCodec<T>
+/// <summary>Stands for a type without a codec, so that the declaration compiles and registration can say what is wrong with it.</summary>
+/// <param name="reason">What is wrong with the type or a part of it.</param>
+internal sealed class UnsupportedCodec<T>(UnsupportedType reason) : OptionCodec<T>
 {
     private const string Error = "has a type that is not supported";
 
@@ -16,7 +17,7 @@ internal sealed class UnsupportedCodec<T> : OptionCodec<T>
 
     public override T Empty => default!;
 
-    internal override bool IsSupported => false;
+    internal override UnsupportedType Unsupported => reason;
 
     public override bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out string? error)
     {

@@ -22,6 +22,8 @@ internal sealed class UriCodec : TextFormCodec<Uri>
         : UnicodeText.IsWellFormed(value.OriginalString) ? null
         : UnicodeText.Requirement;
 
+    internal override bool MayBreakLimits(Uri value) => OptionJson.MayBreakLimits(value.OriginalString);
+
     protected override bool TryParseTrimmed(string text, [MaybeNullWhen(false)] out Uri value) =>
         Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out value) && Check(value) is null;
 }

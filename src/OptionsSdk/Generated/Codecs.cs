@@ -17,7 +17,13 @@ public static class Codecs
     /// <param name="tag">Carries the type.</param>
     /// <param name="parts">The codecs of the type's parts.</param>
     /// <returns>A codec that registration refuses.</returns>
-    public static OptionCodec<T> For<T>(Tag<T> tag, params OptionCodec[] parts) => new UnsupportedCodec<T>();
+    public static OptionCodec<T> For<T>(Tag<T> tag, params OptionCodec[] parts)
+    {
+        // Only a type with a question mark is its own part, and only that of a reference type comes here.
+        ArgumentNullException.ThrowIfNull(parts);
+        return new UnsupportedCodec<T>(
+            parts is [OptionCodec<T> type] ? type.Unsupported ?? UnsupportedType.NullableReference(type) : UnsupportedType.WithoutCodec<T>());
+    }
 
     /// <summary>The codec of <see cref="bool"/>.</summary>
     /// <param name="tag">Carries the type.</param>
@@ -145,7 +151,7 @@ public static class Codecs
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.IsSupported ? new NullableCodec<T>(value) : new UnsupportedCodec<T?>();
+        return value.Unsupported is { } reason ? new UnsupportedCodec<T?>(reason) : new NullableCodec<T>(value);
     }
 
     /// <summary>The codec of a list.</summary>
@@ -156,7 +162,7 @@ public static class Codecs
     public static OptionCodec<ImmutableArray<T>> For<T>(Tag<ImmutableArray<T>> tag, OptionCodec<T> item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return item.IsSupported ? new ImmutableArrayCodec<T>(item) : new UnsupportedCodec<ImmutableArray<T>>();
+        return item.Unsupported is { } reason ? new UnsupportedCodec<ImmutableArray<T>>(reason) : new ImmutableArrayCodec<T>(item);
     }
 
     /// <summary>The codec of a list.</summary>
@@ -167,7 +173,7 @@ public static class Codecs
     public static OptionCodec<IReadOnlyList<T>> For<T>(Tag<IReadOnlyList<T>> tag, OptionCodec<T> item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return item.IsSupported ? new ReadOnlyListCodec<T>(item) : new UnsupportedCodec<IReadOnlyList<T>>();
+        return item.Unsupported is { } reason ? new UnsupportedCodec<IReadOnlyList<T>>(reason) : new ReadOnlyListCodec<T>(item);
     }
 
     /// <summary>The codec of a dictionary whose keys are texts, whole numbers or enumeration members.</summary>
@@ -182,11 +188,16 @@ public static class Codecs
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(item);
 
+        if ((key.Unsupported ?? item.Unsupported) is { } reason)
+        {
+            return new UnsupportedCodec<IReadOnlyDictionary<TKey, T>>(reason);
+        }
+
         // The interface lets keys be nullable; the types that can be keys never are.
 #pragma warning disable CS8714
-        return key is IDictionaryKeyCodec<TKey> names && item.IsSupported
+        return key is IDictionaryKeyCodec<TKey> names
             ? new ReadOnlyDictionaryCodec<TKey, T>(names, key, item)
-            : new UnsupportedCodec<IReadOnlyDictionary<TKey, T>>();
+            : new UnsupportedCodec<IReadOnlyDictionary<TKey, T>>(UnsupportedType.DictionaryKey<TKey>());
 #pragma warning restore CS8714
     }
 }

@@ -70,15 +70,12 @@ internal sealed class OptionDefinition<T> : OptionDefinition
         return null;
     }
 
+    /// <summary>Says why a store could not hold a value, whatever the rules: the error, or null if it could.</summary>
+    /// <param name="value">A value that <see cref="Check"/> accepts.</param>
+    public string? CheckLimits(T value) => OptionJson.FindLimitError(Codec, value);
+
     private static OptionCodec<T> RequireSupported(string key, OptionCodec<T> codec) =>
-        codec.IsSupported
-            ? codec
-            : throw new OptionRegistrationException(
-                OptionErrorIds.UnsupportedType,
-                key,
-                $"The type '{typeof(T)}' is not supported.",
-                "An option holds a boolean, a number, a text, an enumeration, a date, a time, a GUID, a URI, a version, any JSON, or immutable lists and dictionaries of these.",
-                "Use ImmutableArray<T> or IReadOnlyList<T> for lists and IReadOnlyDictionary<TKey, T> for maps.");
+        codec.Unsupported is { } reason ? throw reason.Refuse(key) : codec;
 
     private ImmutableArray<Func<T, string?>> BindRules(Func<T, string?>? validate)
     {
@@ -119,7 +116,15 @@ internal sealed class OptionDefinition<T> : OptionDefinition
                 thrown);
         }
 
-        return Codec.Freeze(value);
+        var frozen = Codec.Freeze(value);
+        return CheckLimits(frozen) is { } limitError
+            ? throw new OptionRegistrationException(
+                OptionErrorIds.InvalidDefault,
+                Key,
+                $"The default {limitError}.",
+                "A default obeys the limits of stored values, so that whatever is read can also be written.",
+                "Keep large content elsewhere and let the option refer to it.")
+            : frozen;
     }
 
     // An option without a default takes its type's empty value even where a rule (a minimum, a pattern) refuses it as a stored value:

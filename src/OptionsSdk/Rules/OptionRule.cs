@@ -10,8 +10,9 @@ public abstract class OptionRule
     public abstract string Description { get; }
 
     /// <summary>
-    /// Replaces the rule's own message. <c>{0}</c> stands for the words "the value", the other placeholders for the rule's arguments, as
-    /// the attributes of <c>System.ComponentModel.DataAnnotations</c> number them.
+    /// Replaces the rule's own message, unless it is blank. <c>{0}</c> stands for the words "the value", the other placeholders for the
+    /// rule's arguments, as the attributes of <c>System.ComponentModel.DataAnnotations</c> number them. Whole sentences and parts of one
+    /// alike are said as <c>is refused: …</c>.
     /// </summary>
     public string? ErrorMessage { get; init; }
 
@@ -38,19 +39,19 @@ public abstract class OptionRule
     /// <summary>The message of a broken rule: the declared one, else the rule's own.</summary>
     private protected string MessageOr(string ownMessage, params ReadOnlySpan<object?> arguments)
     {
-        if (ErrorMessage is null)
+        if (string.IsNullOrWhiteSpace(ErrorMessage))
         {
             return ownMessage;
         }
 
         try
         {
-            return string.Format(CultureInfo.InvariantCulture, ErrorMessage, ["the value", .. arguments]);
+            return Refusal.Of(string.Format(CultureInfo.InvariantCulture, ErrorMessage, ["the value", .. arguments]));
         }
         catch (FormatException)
         {
             // Braces that are no placeholders: the message is meant as it is.
-            return ErrorMessage;
+            return Refusal.Of(ErrorMessage);
         }
     }
 }

@@ -61,9 +61,14 @@ internal sealed class SettingsReader
             return SettingsResult<T>.Absent;
         }
 
-        return codec.TryReadSetting(node, out var value, out var error) && OptionJson.TryWriteJson(codec, value, out _, out error)
-            ? SettingsResult<T>.Found(node.Path, value)
-            : SettingsResult<T>.Refused(node.Path, error!);
+        if (!codec.TryReadSetting(node, out var value, out var error))
+        {
+            return SettingsResult<T>.Refused(node.Path, error);
+        }
+
+        return OptionJson.FindLimitError(codec, value) is { } limitError
+            ? SettingsResult<T>.Refused(node.Path, limitError)
+            : SettingsResult<T>.Found(node.Path, value);
     }
 
     /// <summary>Says whether settings hold an option, fitting or not.</summary>

@@ -28,6 +28,7 @@ public static class CodecExamples
         ["string"] = Text(Find.For(default(Tag<string>)), " İstanbul +<>& ", " İstanbul +<>& "),
         ["enum"] = Text(Find.For(default(Tag<Shade>)), Shade.Light, "Light"),
         ["flags"] = Text(Find.For(default(Tag<Ports>)), Ports.Write | Ports.Admin, "Write, Admin"),
+        ["flags, sharing a bit"] = Text(Find.For(default(Tag<Shapes>)), Shapes.Round | Shapes.Large, "Round, Large"),
         ["TimeSpan"] = Text(Find.For(default(Tag<TimeSpan>)), new TimeSpan(-1, -2, -3, -4, -500), "-1.02:03:04.5000000"),
         ["DateTimeOffset"] = Text(Find.For(default(Tag<DateTimeOffset>)), new DateTimeOffset(2026, 1, 31, 8, 30, 0, 250, TimeSpan.FromHours(-3.5)), "2026-01-31T08:30:00.25-03:30"),
         ["DateOnly"] = Text(Find.For(default(Tag<DateOnly>)), new DateOnly(2026, 1, 31), "2026-01-31"),

@@ -1,5 +1,10 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OptionsSdk.Codecs;
 using OptionsSdk.Errors;
+using OptionsSdk.Generated;
 using OptionsSdk.Store;
+using Find = OptionsSdk.Generated.Codecs;
 
 namespace OptionsSdk.Tests.Manager;
 
@@ -176,6 +181,89 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Characters_and_nullables_are_registered_without_a_codec()
+    {
+        var manager = Empty();
+        Assert.Equal('x', manager.Get(manager.Register("letter", 'x')));
+        Assert.Equal(7, manager.Get(manager.Register<int?>("number", 7)));
+        Assert.Null(manager.Get(manager.Register<TimeSpan?>("pause", null)));
+        Assert.Equal(string.Empty, manager.GetText("pause"));
+    }
+
+    [Fact]
+    public void An_enumeration_without_a_codec_is_told_where_to_find_one()
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", DayOfWeek.Monday));
+        Assert.Equal((OptionErrorIds.UnsupportedType, "foo"), (error.Id, error.Key));
+        Assert.DoesNotContain("enumeration", error.Rule, StringComparison.Ordinal);
+        Assert.Contains("codec of an enumeration", error.Remedy, StringComparison.Ordinal);
+        var manager = Empty();
+        Assert.Equal(DayOfWeek.Monday, manager.Get(manager.Register("foo", DayOfWeek.Monday, codec: OptionCodecs.Enumeration<DayOfWeek>())));
+    }
+
+    [Fact]
+    public void A_nullable_reference_type_is_refused_as_what_it_is()
+    {
+        var text = Find.For(default(Tag<string>));
+        var number = Find.For(default(Tag<int>));
+        var list = Find.For(default(Tag<IReadOnlyList<int>>), number);
+
+        AssertNullable("System.String?", "an empty text is its empty value", Find.For(default(Tag<string>), text), "");
+        AssertNullable("System.Uri?", "give it a default", Find.For(default(Tag<Uri>), Find.For(default(Tag<Uri>))), new("/a", UriKind.Relative));
+        AssertNullable("IReadOnlyList`1[System.Int32]?", "an empty list of integer is its empty value", Find.For(default(Tag<IReadOnlyList<int>>), list), []);
+        AssertNullable("System.String?", "an empty text is its empty value", Find.For(default(Tag<IReadOnlyList<string>>), Find.For(default(Tag<string>), text)), []);
+        AssertNullable(
+            "System.String?",
+            "an empty text is its empty value",
+            Find.For(default(Tag<IReadOnlyDictionary<int, string>>), number, Find.For(default(Tag<string>), text)),
+            new Dictionary<int, string>());
+    }
+
+    [Fact]
+    public void The_part_of_a_type_that_is_not_supported_is_the_one_that_is_named()
+    {
+        var number = Find.For(default(Tag<double>));
+        var moment = Find.For(default(Tag<DateTime>));
+
+        AssertUnsupported("The type 'System.DateTime' is not supported.", Find.For(default(Tag<DateTime?>), moment), null);
+        AssertUnsupported("The type 'System.DateTime' is not supported.", Find.For(default(Tag<IReadOnlyList<DateTime>>), moment), []);
+        AssertUnsupported("The type 'System.Object' is not supported.", Find.For(default(Tag<object>), Find.For(default(Tag<object>))), new());
+        AssertUnsupported(
+            "The type 'System.Double' cannot be the key of a dictionary.",
+            Find.For(default(Tag<IReadOnlyDictionary<double, double>>), number, number),
+            new Dictionary<double, double>());
+        AssertUnsupported(
+            "The type 'System.DateTime' is not supported.",
+            Find.For(default(Tag<IReadOnlyDictionary<DateTime, double>>), moment, number),
+            new Dictionary<DateTime, double>());
+    }
+
+    [Fact]
+    public void A_default_that_no_store_could_hold_is_refused()
+    {
+        var texts = Find.For(default(Tag<IReadOnlyList<string>>), Find.For(default(Tag<string>)));
+        var any = Find.For(default(Tag<IReadOnlyList<JsonElement>>), Find.For(default(Tag<JsonElement>)));
+        var array = Find.For(default(Tag<ImmutableArray<string>>), Find.For(default(Tag<string>)));
+
+        AssertLimit("larger than 65536 bytes", new string('x', OptionLimits.MaximumValueBytes - 1));
+        AssertLimit("larger than 65536 bytes", new string('\u0001', (OptionLimits.MaximumValueBytes / 6) + 1));
+        AssertLimit("larger than 65536 bytes", new Uri("/" + new string('x', OptionLimits.MaximumValueBytes - 2), UriKind.Relative));
+        AssertLimit("larger than 65536 bytes", [new string('x', OptionLimits.MaximumValueBytes)], texts);
+        AssertLimit("larger than 65536 bytes", [new string('x', OptionLimits.MaximumValueBytes)], Find.For(default(Tag<ImmutableArray<string>?>), array));
+        AssertLimit("nested deeper than 16 levels", [JsonElement.Parse(new string('[', 16) + new string(']', 16))], any);
+    }
+
+    [Fact]
+    public void The_largest_default_that_a_store_can_hold_is_accepted()
+    {
+        var manager = Empty();
+        manager.Register("text", new string('x', OptionLimits.MaximumValueBytes - 2));
+        manager.Register("escaped", new string('\u0001', (OptionLimits.MaximumValueBytes - 2) / 6));
+        manager.Register("uri", new Uri("/" + new string('x', OptionLimits.MaximumValueBytes - 3), UriKind.Relative));
+        Assert.Equal(3, manager.All.Count);
+    }
+
+    [Fact]
     public async Task S17_unregistering_keeps_the_stored_value()
     {
         await using var fixture = new ManagerFixture();
@@ -282,5 +370,27 @@ public sealed class RegistrationTests
         },
         ManagerFixture.Token)));
         Assert.Equal(1, outcomes.Count(succeeded => succeeded));
+    }
+
+    private static void AssertNullable<T>(string type, string remedy, OptionCodec<T> codec, T value)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", value, codec: codec));
+        Assert.Equal((OptionErrorIds.UnsupportedType, "foo"), (error.Id, error.Key));
+        Assert.EndsWith($"{type}' is a nullable reference type.", error.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("Make it non-nullable", error.Remedy, StringComparison.Ordinal);
+        Assert.EndsWith($"{remedy}.", error.Remedy, StringComparison.Ordinal);
+    }
+
+    private static void AssertUnsupported<T>(string problem, OptionCodec<T> codec, T value)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", value, codec: codec));
+        Assert.Equal((OptionErrorIds.UnsupportedType, problem), (error.Id, error.Problem));
+    }
+
+    private static void AssertLimit<T>(string problem, T value, OptionCodec<T>? codec = null)
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => Empty().Register("foo", value, codec: codec));
+        Assert.Equal((OptionErrorIds.InvalidDefault, "foo"), (error.Id, error.Key));
+        Assert.Contains(problem, error.Problem, StringComparison.Ordinal);
     }
 }

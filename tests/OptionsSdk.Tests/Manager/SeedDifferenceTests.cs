@@ -1,5 +1,4 @@
 using OptionsSdk.Errors;
-using OptionsSdk.Generated;
 using OptionsSdk.Store;
 
 namespace OptionsSdk.Tests.Manager;
@@ -26,7 +25,7 @@ public sealed class SeedDifferenceTests
     public void S16_differs_a_default_cannot_be_changed_by_who_gave_or_read_it()
     {
         var manager = new OptionManager(new OptionRegistry());
-        var codec = Generated.Codecs.For(default(Tag<IReadOnlyList<string>>), Generated.Codecs.For(default(Tag<string>)));
+        var codec = OptionCodecs.List(OptionCodecs.Of<string>());
         var given = new List<string> { "a" };
         var key = manager.Register<IReadOnlyList<string>>("list", given, codec: codec);
         given.Add("b");
@@ -62,8 +61,7 @@ public sealed class SeedDifferenceTests
     public async Task S41_differs_a_value_has_the_same_type_and_text_from_database_cache_and_memory()
     {
         await using var fixture = new ManagerFixture();
-        var codec = Generated.Codecs.For(
-            default(Tag<IReadOnlyDictionary<int, double>>), Generated.Codecs.For(default(Tag<int>)), Generated.Codecs.For(default(Tag<double>)));
+        var codec = OptionCodecs.Dictionary(OptionCodecs.Of<int>(), OptionCodecs.Of<double>());
         var key = fixture.Manager.Register<IReadOnlyDictionary<int, double>>("boost", new Dictionary<int, double>(), codec: codec);
         await fixture.Manager.SetAsync(key, new Dictionary<int, double> { [8001] = 1, [7001] = 0.15 }, cancellationToken: Token);
         var written = fixture.Manager.GetJson("boost");

@@ -116,7 +116,7 @@ public sealed class WriteTests
     public async Task A_value_that_is_nested_too_deep_to_be_read_back_is_refused()
     {
         await using var fixture = new ManagerFixture();
-        var codec = Generated.Codecs.For(default(Generated.Tag<IReadOnlyList<JsonElement>>), Generated.Codecs.For(default(Generated.Tag<JsonElement>)));
+        var codec = OptionCodecs.List(OptionCodecs.Of<JsonElement>());
         var key = fixture.Manager.Register<IReadOnlyList<JsonElement>>("deep", [], codec: codec);
         var error = await Assert.ThrowsAsync<OptionValueException>(async () =>
             await fixture.Manager.SetAsync(key, [JsonElement.Parse(new string('[', 16) + new string(']', 16))], cancellationToken: Token));

@@ -70,5 +70,5 @@ public sealed class AllowedValuesRuleTests
 
     [Fact]
     public void A_declared_message_replaces_the_own_one() =>
-        Assert.Equal("pick a region for the value", RuleCheck.Of(new AllowedValuesRule("eu") { ErrorMessage = "pick a region for {0}" }, Text, "x"));
+        Assert.Equal("is refused: pick a region for the value", RuleCheck.Of(new AllowedValuesRule("eu") { ErrorMessage = "pick a region for {0}" }, Text, "x"));
 }

@@ -123,11 +123,11 @@ public sealed class TextRuleTests
     [Fact]
     public void Declared_messages_take_the_placeholders_of_the_framework()
     {
-        Assert.Equal("the value: 3, 2", RuleCheck.Of(new StringLengthRule(3) { MinimumLength = 2, ErrorMessage = "{0}: {1}, {2}" }, Text, "a"));
-        Assert.Equal("the value: x", RuleCheck.Of(new RegularExpressionRule("x") { ErrorMessage = "{0}: {1}" }, Text, "a"));
-        Assert.Equal("no mail for the value", RuleCheck.Of(new EmailAddressRule { ErrorMessage = "no mail for {0}" }, Text, "a"));
-        Assert.Equal("no link", RuleCheck.Of(new UrlRule { ErrorMessage = "no link" }, Text, "a"));
-        Assert.Equal("1..2", RuleCheck.Of(new LengthRule(1, 2) { ErrorMessage = "{1}..{2}" }, Text, "abc"));
+        Assert.Equal("is refused: the value: 3, 2", RuleCheck.Of(new StringLengthRule(3) { MinimumLength = 2, ErrorMessage = "{0}: {1}, {2}" }, Text, "a"));
+        Assert.Equal("is refused: the value: x", RuleCheck.Of(new RegularExpressionRule("x") { ErrorMessage = "{0}: {1}" }, Text, "a"));
+        Assert.Equal("is refused: no mail for the value", RuleCheck.Of(new EmailAddressRule { ErrorMessage = "no mail for {0}" }, Text, "a"));
+        Assert.Equal("is refused: no link", RuleCheck.Of(new UrlRule { ErrorMessage = "no link" }, Text, "a"));
+        Assert.Equal("is refused: 1..2", RuleCheck.Of(new LengthRule(1, 2) { ErrorMessage = "{1}..{2}" }, Text, "abc"));
     }
 
     [Fact]
