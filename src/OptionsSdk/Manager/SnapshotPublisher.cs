@@ -150,7 +150,8 @@ internal sealed class SnapshotPublisher
 
     private void ReportInvalid(OptionSlot slot, OptionState? previous, OptionState state)
     {
-        if (state.RowError is { } rowError && !ReferenceEquals(state.Row, previous?.Row))
+        // By content: a whole image read anew brings the same bad row as another object.
+        if (state.RowError is { } rowError && state.Row != previous?.Row)
         {
             Report(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
         }
