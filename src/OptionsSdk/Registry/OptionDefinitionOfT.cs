@@ -85,7 +85,8 @@ internal sealed class OptionDefinition<T> : OptionDefinition
 
         if (validate is not null)
         {
-            checks.Add(validate);
+            // What a group says of a value may quote it, and a check's error goes to exceptions, logs and health.
+            checks.Add(IsCredential ? value => validate(value) is null ? null : "breaks the group's own check" : validate);
         }
 
         return checks.ToImmutable();
