@@ -193,8 +193,11 @@ public sealed partial class OptionManager
         null => slot.PrepareDelete(),
         JsonElement { ValueKind: JsonValueKind.Null } => slot.PrepareDelete(),
         JsonElement element => slot.Prepare(element),
-        _ => slot.Prepare(JsonElement.Parse(OptionJson.ToCanonicalJson(RuntimeCodecs.Find<T>(), value))),
+        _ => slot.Prepare(ToElement(slot, RuntimeCodecs.Find<T>(), value)),
     };
+
+    private static JsonElement ToElement<T>(OptionSlot<JsonElement> slot, OptionCodec<T> codec, T value) =>
+        codec.Check(value) is { } error ? throw slot.InvalidValue(error) : JsonElement.Parse(OptionJson.ToCanonicalJson(codec, value));
 
     // The order of refusals is the seed's (S43, T36): flags before type and rules, so that a wrong value cannot hide a forbidden write.
     private ValueTask<OptionWriteResult> WriteOneAsync(

@@ -164,6 +164,10 @@ internal sealed class OptionSlot<T> : OptionSlot
         return Definition.Codec.Freeze(value);
     }
 
+    /// <summary>The exception for a value that breaks a rule.</summary>
+    public OptionValueException InvalidValue(string error) =>
+        new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.");
+
     private string ToJson(T value)
     {
         var json = OptionJson.ToCanonicalJson(Definition.Codec, value);
@@ -177,9 +181,6 @@ internal sealed class OptionSlot<T> : OptionSlot
                 $"A value has at most {OptionLimits.MaximumValueBytes} bytes.",
                 "Store large content elsewhere and keep a reference to it here.");
     }
-
-    private OptionValueException InvalidValue(string error) =>
-        new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.");
 
     private string DescribeRules() =>
         Definition.Rules.IsEmpty ? string.Empty : ": " + string.Join("; ", Definition.Rules.Select(static rule => rule.Description));
