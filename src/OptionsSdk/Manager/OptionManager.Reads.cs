@@ -59,7 +59,8 @@ public sealed partial class OptionManager
     public OptionExplanation Explain([OptionKeyName] string key)
     {
         var slot = RequireSlot(key);
-        return OptionExplainer.Explain(slot, StateOf(slot), _publisher.Current.Image.Position.Revision);
+        var current = _publisher.Current;
+        return OptionExplainer.Explain(slot, StateOf(slot, current), current.Image.Position.Revision);
     }
 
     /// <summary>
@@ -168,6 +169,8 @@ public sealed partial class OptionManager
     internal IAsyncEnumerable<OptionChange<T>> WatchAsync<T>(OptionSlot<T> slot, CancellationToken cancellationToken) =>
         new Changes.OptionWatch<T>(_changes, slot, cancellationToken);
 
-    private OptionState StateOf(OptionSlot slot) =>
-        slot.Index >= 0 ? _publisher.Current[slot] : slot.Evaluate(_publisher.Current.Image, OpenSettings(_publisher.Current.Slots.Keys.Append(slot.Key)), null);
+    private OptionState StateOf(OptionSlot slot) => StateOf(slot, _publisher.Current);
+
+    private OptionState StateOf(OptionSlot slot, EffectiveSnapshot current) =>
+        slot.Index >= 0 ? current[slot] : slot.Evaluate(current.Image, OpenSettings(current.Slots.Keys.Append(slot.Key)), null);
 }
