@@ -68,11 +68,16 @@ public sealed class ChangeEventTests
         using var working = fixture.Manager.OnChange(TestOptions.Keys.Port, change => { if (change.NewValue == 82) { told.TrySetResult(); } });
         try
         {
-            foreach (var port in (int[])[80, 81, 82])
+            // On a flow of their own, so that a write that waits for the handler fails the test and does not hang it.
+            var writes = Task.Run(async () =>
             {
-                await fixture.Options.SetPortAsync(port, cancellationToken: Token);
-            }
-
+                foreach (var port in (int[])[80, 81, 82])
+                {
+                    await fixture.Options.SetPortAsync(port, cancellationToken: Token);
+                }
+            },
+            Token);
+            await writes.WaitAsync(TimeSpan.FromSeconds(30), Token);
             await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
             Assert.Equal(82, fixture.Options.Port);
         }
@@ -370,6 +375,25 @@ public sealed class ChangeEventTests
         fixture.Settings.Replace(("test.host", "relay"));
         await fixture.StoreRawAsync("test.port", "81");
         Assert.Equal((80, "localhost"), (fixture.Options.Port, fixture.Options.Host));
+    }
+
+    [Fact]
+    public async Task A_disposed_subscription_is_forgotten()
+    {
+        await using var fixture = new ManagerFixture();
+        var handler = SubscribeAndLeave(fixture.Manager);
+        await ManagerFixture.UntilAsync(() =>
+        {
+            GC.Collect();
+            return !handler.IsAlive;
+        });
+    }
+
+    private static WeakReference SubscribeAndLeave(OptionManager manager)
+    {
+        var calls = new List<OptionChange>();
+        manager.OnChange(calls.Add).Dispose();
+        return new(calls);
     }
 
     private static async Task LeaveWatchAsync(ManagerFixture fixture, bool isStepped)
