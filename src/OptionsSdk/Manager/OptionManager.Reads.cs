@@ -65,7 +65,8 @@ public sealed partial class OptionManager
     public OptionExplanation Explain([OptionKeyName] string key)
     {
         var slot = RequireSlot(key);
-        return OptionExplainer.Explain(slot, slot.State, _publisher.Current.Image.Position.Revision);
+        var current = _publisher.Current;
+        return OptionExplainer.Explain(slot, slot.IsLegacy ? slot.State : current[slot], current.Image.Position.Revision);
     }
 
     /// <summary>

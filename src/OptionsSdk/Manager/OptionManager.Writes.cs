@@ -202,8 +202,11 @@ public sealed partial class OptionManager
         null => slot.PrepareDelete(),
         JsonElement { ValueKind: JsonValueKind.Null } => slot.PrepareDelete(),
         JsonElement element => slot.Prepare(element),
-        _ => slot.Prepare(JsonElement.Parse(OptionJson.ToCanonicalJson(RuntimeCodecs.Find<T>(), value))),
+        _ => slot.Prepare(ToElement(slot, RuntimeCodecs.Find<T>(), value)),
     };
+
+    private static JsonElement ToElement<T>(OptionSlot<JsonElement> slot, OptionCodec<T> codec, T value) =>
+        codec.Check(value) is { } error ? throw slot.InvalidValue(error) : JsonElement.Parse(OptionJson.ToCanonicalJson(codec, value));
 
     // The order of refusals is the seed's (S43, T36): flags before type and rules, so that a wrong value cannot hide a forbidden write.
     private ValueTask<OptionWriteResult> WriteOneAsync(
@@ -249,7 +252,7 @@ public sealed partial class OptionManager
             }
 
             // Somebody wrote between the judgement and the commit: judge again, on what is there now.
-            await store.PullAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            await store.RefreshAsync(cancellationToken).ConfigureAwait(false);
             _publisher.Install(store);
         }
     }
@@ -263,7 +266,7 @@ public sealed partial class OptionManager
         {
             // A refusal must rest on the newest state, not on a replica that has not heard yet; and a row that the writer expects must be
             // the row that is judged.
-            image = await store.PullAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            image = await store.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var judged = ImmutableArray.CreateBuilder<StoreWrite>(writes.Length);

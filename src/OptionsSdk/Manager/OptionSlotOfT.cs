@@ -165,6 +165,10 @@ internal sealed class OptionSlot<T> : OptionSlot
         return Definition.Codec.Freeze(value);
     }
 
+    /// <summary>The exception for a value that breaks a rule.</summary>
+    public OptionValueException InvalidValue(string error, Exception? thrown = null) =>
+        new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.", thrown);
+
     private string ToJson(T value) =>
         OptionJson.TryWriteJson(Definition.Codec, value, out var json, out var error)
             ? json
@@ -174,9 +178,6 @@ internal sealed class OptionSlot<T> : OptionSlot
                 $"The value {error}.",
                 $"A value has at most {OptionLimits.MaximumValueBytes} bytes of JSON, nested at most {OptionLimits.MaximumValueDepth} levels deep.",
                 "Store large content elsewhere and keep a reference to it here.");
-
-    private OptionValueException InvalidValue(string error, Exception? thrown = null) =>
-        new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.", thrown);
 
     private string DescribeRules() =>
         Definition.Rules.IsEmpty || Definition.IsCredential ? string.Empty : ": " + string.Join("; ", Definition.Rules.Select(static rule => rule.Description));

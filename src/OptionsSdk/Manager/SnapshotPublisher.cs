@@ -161,7 +161,8 @@ internal sealed class SnapshotPublisher
 
     private static void FindInvalid(OptionSlot slot, OptionState? previous, OptionState state, List<OptionInvalidValue> invalid)
     {
-        if (state.RowError is { } rowError && !ReferenceEquals(state.Row, previous?.Row))
+        // By content: a whole image read anew brings the same bad row as another object.
+        if (state.RowError is { } rowError && state.Row != previous?.Row)
         {
             invalid.Add(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
         }
@@ -176,9 +177,9 @@ internal sealed class SnapshotPublisher
     {
         try
         {
-            if (changes > 0)
+            for (var change = 0; change < changes; change++)
             {
-                OptionMetrics.Changes.Add(changes);
+                OptionMetrics.Changes.Add(1);
             }
 
             foreach (var value in invalid)

@@ -1,3 +1,5 @@
+using OptionsSdk.Errors;
+
 namespace OptionsSdk.Tests.Manager;
 
 public sealed class ChangeEventTests
@@ -66,11 +68,16 @@ public sealed class ChangeEventTests
         using var working = fixture.Manager.OnChange(TestOptions.Keys.Port, change => { if (change.NewValue == 82) { told.TrySetResult(); } });
         try
         {
-            foreach (var port in (int[])[80, 81, 82])
+            // On a flow of their own, so that a write that waits for the handler fails the test and does not hang it.
+            var writes = Task.Run(async () =>
             {
-                await fixture.Options.SetPortAsync(port, cancellationToken: Token);
-            }
-
+                foreach (var port in (int[])[80, 81, 82])
+                {
+                    await fixture.Options.SetPortAsync(port, cancellationToken: Token);
+                }
+            },
+            Token);
+            await writes.WaitAsync(TimeSpan.FromSeconds(30), Token);
             await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
             Assert.Equal(82, fixture.Options.Port);
         }
@@ -138,7 +145,7 @@ public sealed class ChangeEventTests
         }
 
         var seen = new List<int>();
-        while (seen.Count < 3 && await watch.MoveNextAsync())
+        while (seen.Count < 3 && await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token))
         {
             seen.Add(watch.Current.NewValue);
         }
@@ -160,13 +167,17 @@ public sealed class ChangeEventTests
 
         await ManagerFixture.UntilAsync(() => Volatile.Read(ref delivered) == 100);
         var seen = new List<int>();
-        while ((seen.Count == 0 || seen[^1] != 1099) && await watch.MoveNextAsync())
+        while ((seen.Count == 0 || seen[^1] != 1099) && await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token))
         {
             seen.Add(watch.Current.NewValue);
         }
 
         Assert.Equal(1099, seen[^1]);
         Assert.InRange(seen.Count, 1, 99);
+
+        // What was lost was the oldest: behind the last gap stands everything that the watch had room for.
+        var gap = Enumerable.Range(0, seen.Count).Last(index => seen[index] != (index == 0 ? 1000 : seen[index - 1] + 1));
+        Assert.True(seen.Count - gap >= 16, string.Join(" ", seen));
     }
 
     [Fact]
@@ -208,8 +219,222 @@ public sealed class ChangeEventTests
         await using var fixture = new ManagerFixture();
         using var ended = new CancellationTokenSource();
         await using var watch = fixture.Options.WatchPort(ended.Token).GetAsyncEnumerator(Token);
-        var next = watch.MoveNextAsync();
+        var next = watch.MoveNextAsync().AsTask();
         await ended.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(TimeSpan.FromSeconds(30), Token));
+    }
+
+    [Fact]
+    public async Task All_new_values_are_visible_before_the_first_event_is_raised()
+    {
+        await using var fixture = new ManagerFixture();
+        var seen = new List<(int, string, int, string)>();
+        using var probe = new MeasurementProbe("options.changes", () =>
+            seen.Add((fixture.Options.Port, fixture.Options.Host, fixture.Options.Snapshot().Port, fixture.Manager.Get(TestOptions.Keys.Host))));
+        fixture.Settings.Replace(("test.port", "80"), ("test.host", "relay"));
+        Assert.Equal([(80, "relay", 80, "relay"), (80, "relay", 80, "relay")], seen);
+    }
+
+    [Fact]
+    public async Task Each_real_change_is_counted()
+    {
+        await using var fixture = new ManagerFixture();
+        var count = 0;
+        using var probe = new MeasurementProbe("options.changes", () => count++);
+        fixture.Settings.Replace(("test.port", "80"), ("test.host", "localhost"), ("test.note", "x"));
+        Assert.Equal(2, count);
+    }
+
+    [Fact]
+    public async Task A_change_that_comes_from_settings_does_not_name_who_wrote_the_stored_value()
+    {
+        await using var fixture = new ManagerFixture();
+        var told = new TaskCompletionSource<OptionChange>();
+        await fixture.Options.SetPinnedAsync("stored", by: "ops", because: "moved", cancellationToken: Token);
+        using var subscription = fixture.Manager.OnChange(
+            TestOptions.Keys.Pinned, change => { if (change.NewSource == OptionSource.Disk) { told.TrySetResult(change); } });
+        fixture.Settings.Replace(("test.pinned", "disk"));
+        var change = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal((null, null, OptionChannel.Unknown), (change.Actor, change.Reason, change.Channel));
+    }
+
+    [Fact]
+    public async Task Events_of_an_option_are_its_own()
+    {
+        await using var fixture = new ManagerFixture();
+        var ports = new List<string>();
+        using var subscription = fixture.Manager.OnChange(TestOptions.Keys.Port, change => { lock (ports) { ports.Add(change.ToString()); } });
+        await fixture.Options.SetAdminLevelAsync(7, cancellationToken: Token);
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        await ManagerFixture.UntilAsync(() => { lock (ports) { return ports.Count > 0; } });
+        Assert.Equal(["test.port: 25 (Default) -> 80 (Store)"], ports);
+    }
+
+    [Fact]
+    public void A_group_that_is_not_registered_cannot_be_followed()
+    {
+        using var manager = new OptionManager(new OptionRegistry());
+        var error = Assert.Throws<OptionRegistrationException>(() => manager.OnChange<TestOptions>(_ => { }));
+        Assert.Equal(OptionErrorIds.UnknownGroup, error.Id);
+    }
+
+    [Fact]
+    public async Task One_handler_runs_one_event_after_the_other()
+    {
+        await using var fixture = new ManagerFixture();
+        var (running, overlaps, handled) = (0, 0, 0);
+        using var subscription = fixture.Manager.OnChange(_ =>
+        {
+            overlaps += Interlocked.Increment(ref running) > 1 ? 1 : 0;
+            Thread.SpinWait(2000);
+            Interlocked.Decrement(ref running);
+            Interlocked.Increment(ref handled);
+        });
+        for (var port = 1; port <= 300; port++)
+        {
+            fixture.Settings.Replace(("test.port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        await ManagerFixture.UntilAsync(() => Volatile.Read(ref handled) >= 299);
+        Assert.Equal(0, overlaps);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_handler_is_dropped_when_its_subscription_ends()
+    {
+        await using var fixture = new ManagerFixture();
+        using var release = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource();
+        var calls = 0;
+        var subscription = fixture.Manager.OnChange(TestOptions.Keys.Port, _ =>
+        {
+            Interlocked.Increment(ref calls);
+            entered.TrySetResult();
+            release.Wait();
+        });
+        try
+        {
+            fixture.Settings.Replace(("test.port", "80"));
+            await entered.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+            fixture.Settings.Replace(("test.port", "81"));
+            subscription.Dispose();
+        }
+        finally
+        {
+            release.Set();
+        }
+
+        var told = new TaskCompletionSource();
+        using var later = fixture.Manager.OnChange(TestOptions.Keys.Host, _ => told.TrySetResult());
+        await fixture.Options.SetHostAsync("relay", cancellationToken: Token);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task A_watch_gets_the_changes_of_its_own_option_only()
+    {
+        await using var fixture = new ManagerFixture();
+        await using var watch = fixture.Options.WatchPort(Token).GetAsyncEnumerator(Token);
+        await fixture.Options.SetAdminLevelAsync(7, cancellationToken: Token);
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        Assert.True(await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token));
+        Assert.Equal(80, watch.Current.NewValue);
+    }
+
+    [Fact]
+    public async Task A_watch_ends_when_the_token_of_its_enumeration_is_cancelled()
+    {
+        await using var fixture = new ManagerFixture();
+        using var ended = new CancellationTokenSource();
+        await using var watch = fixture.Options.WatchPort(Token).GetAsyncEnumerator(ended.Token);
+        var next = watch.MoveNextAsync().AsTask();
+        await ended.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(TimeSpan.FromSeconds(30), Token));
+    }
+
+    [Fact]
+    public async Task A_watch_that_is_cancelled_already_ends_at_its_first_step()
+    {
+        await using var fixture = new ManagerFixture();
+        await using var watch = fixture.Options.WatchPort(new CancellationToken(true)).GetAsyncEnumerator(Token);
+        fixture.Settings.Replace(("test.port", "80"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await watch.MoveNextAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_watch_that_was_left_holds_no_later_change(bool wasStepped)
+    {
+        await using var fixture = new ManagerFixture();
+        await LeaveWatchAsync(fixture, wasStepped);
+        var change = new TaskCompletionSource<WeakReference>();
+        using (fixture.Manager.OnChange(TestOptions.Keys.Port, later => change.TrySetResult(new(later))))
+        {
+            fixture.Settings.Replace(("test.port", "81"));
+            await change.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        }
+
+        var held = await change.Task;
+        await ManagerFixture.UntilAsync(() =>
+        {
+            GC.Collect();
+            return !held.IsAlive;
+        });
+    }
+
+    [Fact]
+    public async Task A_manager_with_open_watches_can_be_disposed_with_its_store_and_they_end()
+    {
+        var fixture = new ManagerFixture();
+        using var ended = new CancellationTokenSource();
+        await fixture.Store.StartAsync(Token);
+        await using var watch = fixture.Options.WatchPort(ended.Token).GetAsyncEnumerator(Token);
+        await using var unused = fixture.Options.WatchHost(ended.Token).GetAsyncEnumerator(Token);
+        var next = watch.MoveNextAsync().AsTask();
+        await fixture.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(25, fixture.Options.Port);
+        Assert.False(await next.WaitAsync(TimeSpan.FromSeconds(30), Token));
+    }
+
+    [Fact]
+    public async Task A_disposed_manager_follows_neither_settings_nor_the_store()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        fixture.Manager.Dispose();
+        fixture.Settings.Replace(("test.host", "relay"));
+        await fixture.StoreRawAsync("test.port", "81");
+        Assert.Equal((80, "localhost"), (fixture.Options.Port, fixture.Options.Host));
+    }
+
+    [Fact]
+    public async Task A_disposed_subscription_is_forgotten()
+    {
+        await using var fixture = new ManagerFixture();
+        var handler = SubscribeAndLeave(fixture.Manager);
+        await ManagerFixture.UntilAsync(() =>
+        {
+            GC.Collect();
+            return !handler.IsAlive;
+        });
+    }
+
+    private static WeakReference SubscribeAndLeave(OptionManager manager)
+    {
+        var calls = new List<OptionChange>();
+        manager.OnChange(calls.Add).Dispose();
+        return new(calls);
+    }
+
+    private static async Task LeaveWatchAsync(ManagerFixture fixture, bool isStepped)
+    {
+        await using var watch = fixture.Options.WatchPort(Token).GetAsyncEnumerator(Token);
+        if (isStepped)
+        {
+            fixture.Settings.Replace(("test.port", "80"));
+            Assert.True(await watch.MoveNextAsync());
+        }
     }
 }

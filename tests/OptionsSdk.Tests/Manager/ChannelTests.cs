@@ -189,4 +189,62 @@ public sealed class ChannelTests
         await using var cold = fixture.Another();
         await Assert.ThrowsAsync<OptionNotWritableException>(async () => await cold.Options.SetAutoLevelAsync(6, channel: OptionChannel.Automator, cancellationToken: Token));
     }
+
+    [Fact]
+    public async Task A_writer_that_always_loses_gives_up_with_a_conflict()
+    {
+        await using var fixture = new ManagerFixture();
+        var other = fixture.Database.Connect();
+        var value = 100;
+        fixture.Database.BeforeCommit = async _ =>
+        {
+            // More often than any writer should try; then the test fails by success instead of running for ever.
+            if (value < 200)
+            {
+                var json = (++value).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                await other.CommitAsync(new(Guid.NewGuid(), [new StoreWrite("test.auto-level", json)], OptionChannel.Automator, null, null, DateTime.UtcNow), Token);
+            }
+        };
+        var error = await Assert.ThrowsAsync<OptionConflictException>(
+            async () => await fixture.Options.SetAutoLevelAsync(6, channel: OptionChannel.Automator, cancellationToken: Token));
+        Assert.Equal("test.auto-level", error.Key);
+        Assert.True(error.ActualRevision > error.ExpectedRevision);
+    }
+
+    [Fact]
+    public async Task T47_a_value_that_breaks_a_rule_is_no_question_of_channels()
+    {
+        await using var fixture = new ManagerFixture();
+        Assert.Throws<OptionValueException>(() => fixture.Manager.CanUpdate(TestOptions.Keys.Port, 0));
+    }
+
+    [Fact]
+    public async Task A_first_value_between_judgement_and_commit_is_judged_too()
+    {
+        await using var fixture = new ManagerFixture();
+        fixture.Database.BeforeCommit = async _ =>
+        {
+            fixture.Database.BeforeCommit = null;
+            await fixture.Database.Connect().CommitAsync(new(Guid.NewGuid(), [new StoreWrite("test.auto-level", "7")], OptionChannel.Cli, null, null, DateTime.UtcNow), Token);
+        };
+        await Assert.ThrowsAsync<OptionNotWritableException>(async () => await fixture.Options.SetAutoLevelAsync(6, channel: OptionChannel.Automator, cancellationToken: Token));
+        Assert.Equal("7", fixture.Server.Rows["test.auto-level"].Value);
+    }
+
+    [Fact]
+    public async Task A_conflict_whose_cause_cannot_be_read_ends_the_write()
+    {
+        await using var fixture = new ManagerFixture();
+        await StoreAsync(fixture, "test.auto-level", "5", OptionChannel.Automator);
+        fixture.Database.BeforeCommit = async _ =>
+        {
+            fixture.Database.BeforeCommit = null;
+            await fixture.Database.Connect().CommitAsync(new(Guid.NewGuid(), [new StoreWrite("test.auto-level", "7")], OptionChannel.Cli, null, null, DateTime.UtcNow), Token);
+            fixture.Database.FailReads = true;
+        };
+        var commits = fixture.Database.CommitCalls;
+        await Assert.ThrowsAsync<OptionStoreUnavailableException>(
+            async () => await fixture.Options.SetAutoLevelAsync(6, channel: OptionChannel.Automator, cancellationToken: Token));
+        Assert.Equal(1, fixture.Database.CommitCalls - commits);
+    }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using OptionsSdk.Errors;
 using OptionsSdk.Tests.Store.Fakes;
 
@@ -130,6 +132,90 @@ public sealed class ContainerTests
         services.AddOptionsSdk().ConfigureManager(manager => manager.LegacyPrefixes = ["sentry:"]);
         await using var provider = services.BuildServiceProvider();
         Assert.Equal("sentry:foo", provider.GetRequiredService<OptionManager>().LookupKey("sentry:foo").Key);
+    }
+
+    [Fact]
+    public async Task The_groups_of_a_second_call_are_added_once()
+    {
+        var services = new ServiceCollection();
+        services.AddOptionsSdk(new OptionRegistry());
+        services.AddOptionsSdk(new OptionRegistry().Add<TestOptions>());
+        services.AddOptionsSdk(new OptionRegistry().Add<TestOptions>());
+        await using var provider = services.BuildServiceProvider();
+        Assert.Equal(25, Assert.Single(provider.GetServices<TestOptions>()).Port);
+    }
+
+    [Fact]
+    public async Task A_chosen_cache_is_used()
+    {
+        var cache = new FaultyCache();
+        var services = new ServiceCollection();
+        services.AddOptionsSdk().UseDatabase(_ => new FakeOptionDatabase()).UseCache(_ => cache);
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<TestOptions>().SetPortAsync(80, cancellationToken: Token);
+        Assert.Equal("80", (await cache.Inner.GetAsync("test.port", Token)).Row?.Value);
+    }
+
+    [Fact]
+    public async Task The_store_can_be_configured()
+    {
+        var services = new ServiceCollection();
+        services.AddOptionsSdk()
+            .UseDatabase(_ => new FakeOptionDatabase { FailReads = true })
+            .ConfigureStore(store => store.RequireDatabaseAtStart = true);
+        await using var provider = services.BuildServiceProvider();
+        await Assert.ThrowsAnyAsync<OptionStoreException>(() => provider.GetRequiredService<IHostedService>().StartAsync(Token));
+    }
+
+    [Fact]
+    public async Task The_clock_of_the_container_is_used()
+    {
+        var database = new FakeOptionDatabase();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+        services.AddOptionsSdk().UseDatabase(_ => database);
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<TestOptions>().SetPortAsync(80, cancellationToken: Token);
+        Assert.Equal(2030, database.Server.Rows["test.port"].UpdatedAt.Year);
+    }
+
+    [Fact]
+    public async Task The_store_follows_the_database_until_the_host_has_stopped()
+    {
+        var server = new FakeDatabaseServer();
+        using var host = Builder(server).Build();
+        await host.StartAsync(Token);
+        await ManagerFixture.UntilAsync(() => server.WatcherCount > 0);
+        await host.StopAsync(Token);
+        Assert.Equal(0, server.WatcherCount);
+    }
+
+    [Fact]
+    public async Task A_required_option_that_is_not_set_is_a_warning_at_the_start()
+    {
+        var log = new ManagerFixture.RecordingManagerLogger();
+        var builder = Builder();
+        builder.Services.AddSingleton<ILogger<OptionManager>>(log);
+        using var host = builder.Build();
+        await host.StartAsync(Token);
+        Assert.Equal("The required option 'test.needed' is neither stored nor in settings.", Assert.Single(log.Entries, entry => entry.Level == LogLevel.Warning).Message);
+    }
+
+    [Fact]
+    public void A_disposed_container_follows_settings_no_longer()
+    {
+        var settings = new ReloadableSettings();
+        var services = new ServiceCollection();
+        services.AddOptionsSdk().UseSettings(settings.Root);
+        TestOptions options;
+        using (var provider = services.BuildServiceProvider())
+        {
+            options = provider.GetRequiredService<TestOptions>();
+            settings.Replace(("test.port", "80"));
+        }
+
+        settings.Replace(("test.port", "81"));
+        Assert.Equal(80, options.Port);
     }
 
     private sealed class EarlyService(TestOptions options) : IHostedService

@@ -74,4 +74,23 @@ public sealed class ExplainTests
         Assert.Equal(5, lines.Length);
         Assert.Contains(lines, line => line.StartsWith("  > Store", StringComparison.Ordinal) && line.Contains("ops: moved", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_last_good_value_is_promised_only_where_there_is_one()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.StoreRawAsync("test.port", "\"bad\"");
+        var explanation = fixture.Manager.Explain("test.port");
+        Assert.Equal((OptionLayerStatus.Invalid, null), (explanation.Layers[1].Status, explanation.Layers[1].Value));
+        Assert.DoesNotContain("last good value", explanation.ToString(), StringComparison.Ordinal);
+        Assert.Equal((OptionSource.Default, OptionLayerStatus.Winner), (explanation.Source, explanation.Layers[^1].Status));
+    }
+
+    [Fact]
+    public async Task An_option_without_default_is_told_to_have_its_types_empty_value()
+    {
+        await using var fixture = new ManagerFixture();
+        Assert.Equal("the type's empty value", fixture.Manager.Explain("test.note").Layers[^1].Detail);
+        Assert.Null(fixture.Manager.Explain("test.port").Layers[^1].Detail);
+    }
 }

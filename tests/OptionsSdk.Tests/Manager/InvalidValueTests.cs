@@ -121,4 +121,50 @@ public sealed class InvalidValueTests
         Assert.Equal((443, "edited"), (fixture.Options.Port, fixture.Options.Host));
         Assert.Equal("test.port", Assert.Single(fixture.Manager.InvalidValues).Option.Key);
     }
+
+    [Fact]
+    public async Task Reading_the_whole_state_anew_does_not_tell_the_same_bad_value_again()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.StoreRawAsync("test.port", "\"bad\"");
+        var count = 0;
+        using var probe = new MeasurementProbe("options.invalid_values", () => count++);
+        fixture.Server.EditByHand("test.host", "\"edited\"");
+        await fixture.Store.ReconcileAsync(Timeout.InfiniteTimeSpan, ManagerFixture.Token);
+        Assert.Equal("edited", fixture.Options.Host);
+        Assert.Equal(0, count);
+        fixture.Server.EditByHand("test.port", "\"worse\"");
+        await fixture.Store.ReconcileAsync(Timeout.InfiniteTimeSpan, ManagerFixture.Token);
+        Assert.Equal(1, count);
+    }
+
+    [Fact]
+    public async Task Each_bad_value_is_counted_and_logged_once()
+    {
+        await using var fixture = new ManagerFixture();
+        var count = 0;
+        using var probe = new MeasurementProbe("options.invalid_values", () => count++);
+        fixture.Settings.Replace(("test.port", "eighty"), ("test.even", "3"));
+        fixture.Settings.Replace(("test.port", "eighty"), ("test.even", "3"), ("test.note", "x"));
+        Assert.Equal(2, count);
+        Assert.Equal(2, fixture.Log.Entries.Count(entry => entry.Id == 2002));
+        Assert.Contains(fixture.Log.Entries, entry => entry.Id == 2002 && entry.Message.Contains("test.even", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Health_is_degraded_by_a_required_option_that_is_not_set_and_names_it()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.Store.StartAsync(ManagerFixture.Token);
+        var result = await new OptionHealthCheck(fixture.Manager).CheckHealthAsync(new(), ManagerFixture.Token);
+        Assert.Equal((HealthStatus.Degraded, "test.needed: required, but not set"), (result.Status, result.Description));
+    }
+
+    [Fact]
+    public async Task Health_is_degraded_by_a_store_that_was_not_loaded()
+    {
+        await using var fixture = new ManagerFixture(settings: new ReloadableSettings().With(("test.needed", "x")));
+        var result = await new OptionHealthCheck(fixture.Manager).CheckHealthAsync(new(), ManagerFixture.Token);
+        Assert.Equal((HealthStatus.Degraded, "the store is NotLoaded"), (result.Status, result.Description));
+    }
 }

@@ -88,4 +88,62 @@ public sealed class LegacyKeyTests
             async () => await fixture.Manager.SetAsync("sentry:foo", 1, channel: OptionChannel.Automator, cancellationToken: ManagerFixture.Token));
         Assert.Equal(NotWritableReason.ChannelNotAllowed, error.Reason);
     }
+
+    [Fact]
+    public async Task S20_a_legacy_prefix_is_compared_exactly()
+    {
+        await using var fixture = new ManagerFixture(managerSettings: new() { LegacyPrefixes = ["Sentry:"] });
+        Assert.Throws<OptionUnknownException>(() => fixture.Manager.LookupKey("sentry:foo"));
+    }
+
+    [Fact]
+    public async Task A_legacy_key_is_read_from_settings_and_is_no_unknown_setting()
+    {
+        await using var fixture = new ManagerFixture(
+            settings: new ReloadableSettings().With(("sentry:foo", "disk")), managerSettings: new() { LegacyPrefixes = ["sentry:"] });
+        Assert.Equal("disk", fixture.Manager.Get<JsonElement>("sentry:foo").GetString());
+        Assert.True(fixture.Manager.IsSetOnDisk("sentry:foo"));
+        Assert.DoesNotContain(fixture.Log.Entries, entry => entry.Id == 2001);
+    }
+
+    [Fact]
+    public async Task A_legacy_key_is_explained_like_any_other()
+    {
+        await using var fixture = new ManagerFixture(
+            settings: new ReloadableSettings().With(("sentry:foo", "disk")), managerSettings: new() { LegacyPrefixes = ["sentry:"] });
+        await fixture.Manager.SetAsync("sentry:foo", 5, by: "ops", cancellationToken: ManagerFixture.Token);
+        var explanation = fixture.Manager.Explain("sentry:foo");
+        Assert.Equal(("5", OptionSource.Store, 1L), (explanation.Value, explanation.Source, explanation.Revision));
+        Assert.Equal(
+            [
+                (OptionSource.Override, OptionLayerStatus.Absent),
+                (OptionSource.Store, OptionLayerStatus.Winner),
+                (OptionSource.Disk, OptionLayerStatus.Loser),
+                (OptionSource.Default, OptionLayerStatus.Loser),
+            ],
+            explanation.Layers.Select(layer => (layer.Source, layer.Status)));
+        Assert.Equal("ops", explanation.Layers[1].UpdatedBy);
+    }
+
+    [Fact]
+    public async Task A_JSON_null_unsets_a_legacy_key()
+    {
+        await using var fixture = Fixture();
+        await fixture.Manager.SetAsync("sentry:foo", 5, cancellationToken: ManagerFixture.Token);
+        await fixture.Manager.SetAsync("sentry:foo", JsonElement.Parse("null"), cancellationToken: ManagerFixture.Token);
+        Assert.False(fixture.Manager.IsSet("sentry:foo"));
+    }
+
+    [Fact]
+    public async Task A_value_of_a_legacy_key_that_JSON_cannot_hold_is_refused_by_name()
+    {
+        await using var fixture = Fixture();
+        Exception[] errors =
+        [
+            await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Manager.SetAsync("sentry:foo", double.NaN, cancellationToken: ManagerFixture.Token)),
+            await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Manager.SetAsync("sentry:foo", new List<int>(), cancellationToken: ManagerFixture.Token)),
+        ];
+        Assert.All(errors, error => Assert.Equal("sentry:foo", ((OptionValueException)error).Key));
+        Assert.Equal(0, fixture.Database.CommitCalls);
+    }
 }

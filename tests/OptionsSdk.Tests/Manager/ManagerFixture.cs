@@ -15,13 +15,14 @@ internal sealed class ManagerFixture : IAsyncDisposable
         ReloadableSettings? settings = null,
         OptionRegistry? registry = null,
         OptionManagerSettings? managerSettings = null,
-        FaultyCache? cache = null)
+        FaultyCache? cache = null,
+        TimeProvider? time = null)
     {
         Database = new(server);
         Cache = cache ?? new();
         Store = new(Database, Cache);
         Settings = settings ?? new();
-        Manager = new(registry ?? new OptionRegistry().Add<TestOptions>(), Store, Settings.Root, managerSettings, logger: Log);
+        Manager = new(registry ?? new OptionRegistry().Add<TestOptions>(), Store, Settings.Root, managerSettings, time, Log);
     }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;

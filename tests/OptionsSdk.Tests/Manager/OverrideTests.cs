@@ -1,4 +1,5 @@
 using OptionsSdk.Errors;
+using OptionsSdk.Generated;
 
 namespace OptionsSdk.Tests.Manager;
 
@@ -227,4 +228,104 @@ public sealed class OverrideTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(9009, sum);
     }
+
+    [Fact]
+    public async Task The_fast_words_are_back_when_the_last_override_is_closed()
+    {
+        await using var fixture = new ManagerFixture();
+        IOptionGroup group = fixture.Options;
+        Assert.Equal(0, CountPoison(group));
+        var first = fixture.Manager.Override(TestOptions.Keys.Enabled, true);
+        var second = fixture.Manager.Override(TestOptions.Keys.Ratio, 0.75);
+        var third = fixture.Manager.Override(TestOptions.Keys.Host, "h");
+        var fourth = fixture.Manager.Override(TestOptions.Keys.Timeout, TimeSpan.FromHours(1));
+        var fifth = fixture.Manager.Override(TestOptions.Keys.Timeout, TimeSpan.FromHours(2));
+        Assert.Equal(4, CountPoison(group));
+        first.Dispose();
+        second.Dispose();
+        third.Dispose();
+        fourth.Dispose();
+        Assert.Equal(1, CountPoison(group));
+        fifth.Dispose();
+        Assert.Equal(0, CountPoison(group));
+    }
+
+    [Fact]
+    public async Task An_overriding_value_cannot_be_changed_from_outside()
+    {
+        await using var fixture = new ManagerFixture();
+        var codec = Generated.Codecs.For(default(Tag<IReadOnlyList<string>>), Generated.Codecs.For(default(Tag<string>)));
+        var key = fixture.Manager.Register<IReadOnlyList<string>>("list", [], codec: codec);
+        var given = new List<string> { "a" };
+        using var opened = fixture.Manager.Override(key, given);
+        given.Add("b");
+        Assert.Equal(["a"], fixture.Manager.Get(key));
+    }
+
+    [Fact]
+    public async Task A_snapshot_takes_the_innermost_override_of_an_option()
+    {
+        await using var fixture = new ManagerFixture();
+        using var outer = fixture.Manager.Override(TestOptions.Keys.Port, 1);
+        using var inner = fixture.Manager.Override(TestOptions.Keys.Port, 2);
+        Assert.Equal(2, fixture.Options.Snapshot().Port);
+    }
+
+    [Fact]
+    public async Task A_snapshot_leaves_out_an_override_that_was_closed_below_an_open_one()
+    {
+        await using var fixture = new ManagerFixture();
+        var outer = fixture.Manager.Override(TestOptions.Keys.Port, 1);
+        using var inner = fixture.Manager.Override(TestOptions.Keys.Host, "h");
+        outer.Dispose();
+        Assert.Equal((25, "h"), (fixture.Options.Snapshot().Port, fixture.Options.Snapshot().Host));
+    }
+
+    [Fact]
+    public async Task Overrides_of_many_flows_and_a_writer_never_mix()
+    {
+        await using var fixture = new ManagerFixture();
+        const int FirstWritten = 10_000;
+        using var ended = new CancellationTokenSource();
+        var (last, wrong) = (FirstWritten, 0);
+        fixture.Settings.Replace(("test.port", "10000"), ("test.big", "10000"));
+        var writer = Task.Run(() =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                last++;
+                var text = last.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                fixture.Settings.Replace(("test.port", text), ("test.big", text));
+            }
+        },
+        ManagerFixture.Token);
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(flow => Task.Run(async () =>
+        {
+            for (var round = 0; round < 100; round++)
+            {
+                using (fixture.Manager.Override(TestOptions.Keys.Port, flow))
+                using (fixture.Manager.Override(TestOptions.Keys.Big, flow))
+                {
+                    Check(fixture.Options.Port == flow && fixture.Options.Big == flow);
+                    await Task.Yield();
+                    Check(fixture.Options.Port == flow && fixture.Options.Big == flow && fixture.Manager.Get(TestOptions.Keys.Port) == flow);
+                }
+
+                // Written values only: no other flow's, no default.
+                Check(fixture.Options.Port >= FirstWritten && fixture.Options.Big >= FirstWritten);
+            }
+        },
+        ManagerFixture.Token)));
+        await ended.CancelAsync();
+        await writer;
+        Assert.Equal(0, wrong);
+        Assert.Equal((last, last, last), (fixture.Options.Port, fixture.Manager.Get(TestOptions.Keys.Port), fixture.Options.Snapshot().Port));
+        Assert.Equal((last, last, last), (fixture.Options.Big, fixture.Manager.Get(TestOptions.Keys.Big), fixture.Options.Snapshot().Big));
+        Assert.Equal(0, CountPoison(fixture.Options));
+
+        void Check(bool isRight) => Interlocked.Add(ref wrong, isRight ? 0 : 1);
+    }
+
+    private static int CountPoison(IOptionGroup group) =>
+        group.Words32.Count(OptionWord.Poison32) + group.Words64.Count(OptionWord.Poison64) + group.WordReferences.Count((object?)null);
 }

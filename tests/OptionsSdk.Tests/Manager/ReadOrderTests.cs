@@ -188,4 +188,12 @@ public sealed class ReadOrderTests
         Assert.Equal(value, fixture.Options.Big);
         Assert.Equal(value % 2 == 0 ? value : value - 1, fixture.Options.Even);
     }
+
+    [Fact]
+    public async Task Q5_a_stored_row_that_does_not_fit_makes_an_option_set_all_the_same()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.StoreRawAsync("test.port", "\"bad\"");
+        Assert.True(fixture.Manager.IsSet("test.port"));
+    }
 }

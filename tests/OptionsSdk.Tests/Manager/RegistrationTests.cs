@@ -335,7 +335,7 @@ public sealed class RegistrationTests
         var manager = Empty();
         manager.Register("b", false);
         manager.Register("a", 1, OptionFlags.Required | OptionFlags.PrioritizeDisk);
-        manager.Register("c", 1, OptionFlags.Required);
+        manager.Register("c", 1, OptionFlags.Required | OptionFlags.Default);
         Assert.Equal(["a", "b", "c"], manager.All.Select(option => option.Key));
         Assert.Equal(["a", "c"], manager.Filter(OptionFlags.Required | OptionFlags.Immutable).Select(option => option.Key));
         Assert.Equal(["b"], manager.Filter(OptionFlags.Default).Select(option => option.Key));
@@ -355,21 +355,119 @@ public sealed class RegistrationTests
     [Fact]
     public async Task Registering_the_same_key_at_once_succeeds_once()
     {
+        const int Keys = 300;
         var manager = Empty();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Task.Run(() =>
+        using var start = new Barrier(2);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(number => Task.Factory.StartNew(
+            () => Enumerable.Range(0, Keys).Count(key =>
+            {
+                start.SignalAndWait(ManagerFixture.Token);
+                try
+                {
+                    manager.Register($"foo-{key}", number);
+                    return true;
+                }
+                catch (OptionRegistrationException)
+                {
+                    return false;
+                }
+            }),
+            ManagerFixture.Token,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+        Assert.Equal(Keys, outcomes.Sum());
+        Assert.Equal(Keys, manager.All.Count);
+    }
+
+    [Fact]
+    public async Task Registrations_that_race_with_installs_lose_neither()
+    {
+        const int Count = 200;
+        await using var fixture = new ManagerFixture();
+        var writer = Task.Run(async () =>
         {
-            try
+            for (var number = 0; number < Count; number++)
             {
-                manager.Register("foo", number);
-                return true;
+                await fixture.StoreRawAsync($"race-{number}", $"{number}");
             }
-            catch (OptionRegistrationException)
+        },
+        ManagerFixture.Token);
+        var reload = Task.Run(() =>
+        {
+            for (var number = 0; number < Count; number++)
             {
-                return false;
+                fixture.Settings.Replace(("test.port", $"{number + 1}"));
+            }
+        },
+        ManagerFixture.Token);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(part => Task.Run(() =>
+        {
+            for (var number = part; number < Count; number += 4)
+            {
+                fixture.Manager.Register($"race-{number}", -1);
             }
         },
         ManagerFixture.Token)));
-        Assert.Equal(1, outcomes.Count(succeeded => succeeded));
+        await writer;
+        await reload;
+        Assert.Equal(Enumerable.Range(0, Count), Enumerable.Range(0, Count).Select(number => fixture.Manager.Get<int>($"race-{number}")));
+        Assert.Equal((Count, Count), (fixture.Options.Port, fixture.Options.Snapshot().Port));
+    }
+
+    [Fact]
+    public void Two_groups_that_declare_one_key_are_both_named()
+    {
+        var error = Assert.Throws<OptionRegistrationException>(() => new OptionManager(new OptionRegistry().Add<TestOptions>().Add<Twin>()));
+        Assert.Equal((OptionErrorIds.DuplicateOption, "test.port"), (error.Id, error.Key));
+        Assert.Contains(nameof(TestOptions), error.Problem, StringComparison.Ordinal);
+        Assert.Contains(nameof(Twin), error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_group_that_is_added_twice_is_registered_once()
+    {
+        var registry = new OptionRegistry().Add<TestOptions>().Add<TestOptions>();
+        Assert.Equal(typeof(TestOptions), Assert.Single(registry.Groups));
+        Assert.Equal(25, new OptionManager(registry).Group<TestOptions>().Port);
+    }
+
+    [Fact]
+    public void S7_no_flags_are_the_default_flag()
+    {
+        var manager = Empty();
+        manager.Register("foo", 1, OptionFlags.None);
+        Assert.Equal(OptionFlags.Default, manager.LookupKey("foo").Flags);
+    }
+
+    [Fact]
+    public async Task A_later_registration_reads_settings_that_are_there_already()
+    {
+        await using var fixture = new ManagerFixture(settings: new ReloadableSettings().With(("later:number", "7")));
+        Assert.Equal(7, fixture.Manager.Get(fixture.Manager.Register("later.number", 1)));
+    }
+
+    [Fact]
+    public async Task A_manager_reads_a_store_that_is_loaded_already()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.Options.SetPortAsync(443, cancellationToken: ManagerFixture.Token);
+        using var second = new OptionManager(new OptionRegistry().Add<TestOptions>(), fixture.Store);
+        Assert.Equal(443, second.Get(TestOptions.Keys.Port));
+    }
+
+    /// <summary>A group as the generator writes it, left out of the assembly's own registry.</summary>
+    private sealed class Twin : IOptionGroup<Twin>
+    {
+        public Span<int> Words32 => default;
+
+        public Span<long> Words64 => default;
+
+        public Span<object?> WordReferences => default;
+
+        public static Twin Create(OptionGroupBinding binding) => new();
+
+        public void Declare(OptionGroupDeclaration declaration) =>
+            declaration.Option("test.port", OptionFlags.Default, Generated.Codecs.For(default(Tag<int>)), 1, new OptionWord(OptionWordKind.Bits32, 0));
     }
 
     private static void AssertNullable<T>(string type, string remedy, OptionCodec<T> codec, T value)

@@ -112,4 +112,13 @@ public sealed class SettingsLayerTests
         await fixture.Options.SetNeededAsync("stored", cancellationToken: ManagerFixture.Token);
         Assert.Empty(fixture.Manager.MissingRequired);
     }
+
+    [Fact]
+    public async Task S57_a_store_only_option_that_a_reload_brings_into_settings_is_not_read_from_there()
+    {
+        await using var fixture = new ManagerFixture();
+        fixture.Settings.Replace(("test.remote", "disk"));
+        Assert.Equal("remote", fixture.Options.Remote);
+        Assert.Equal(OptionSource.Default, fixture.Manager.Explain("test.remote").Source);
+    }
 }

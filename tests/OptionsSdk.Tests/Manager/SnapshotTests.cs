@@ -1,3 +1,5 @@
+using OptionsSdk.Errors;
+
 namespace OptionsSdk.Tests.Manager;
 
 public sealed class SnapshotTests
@@ -22,12 +24,17 @@ public sealed class SnapshotTests
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var writer = Task.Run(async () =>
         {
-            for (var i = 2; i < 400; i += 2)
+            try
             {
-                await fixture.Manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Even, i).Set(TestOptions.Keys.Big, i), cancellationToken: Token);
+                for (var i = 2; i < 400; i += 2)
+                {
+                    await fixture.Manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Even, i).Set(TestOptions.Keys.Big, i), cancellationToken: Token);
+                }
             }
-
-            await ended.CancelAsync();
+            finally
+            {
+                await ended.CancelAsync();
+            }
         },
         Token);
         await fixture.Manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Even, 2).Set(TestOptions.Keys.Big, 2), cancellationToken: Token);
@@ -50,5 +57,33 @@ public sealed class SnapshotTests
         var snapshot = fixture.Manager.Capture();
         await fixture.Manager.SetAsync(key, 2, cancellationToken: Token);
         Assert.Equal((1, 25), (snapshot.Get(key), snapshot.Get(TestOptions.Keys.Port)));
+    }
+
+    [Fact]
+    public async Task A_snapshot_knows_the_options_of_its_moment()
+    {
+        await using var fixture = new ManagerFixture();
+        var early = fixture.Manager.Capture();
+        var key = fixture.Manager.Register("other", 1);
+        await fixture.Manager.SetAsync(key, 2, cancellationToken: Token);
+        var middle = fixture.Manager.Capture();
+        fixture.Manager.Unregister("other");
+        Assert.Throws<OptionUnknownException>(() => early.Get(key));
+        Assert.Equal(2, middle.Get(key));
+        Assert.Throws<OptionUnknownException>(() => fixture.Manager.Capture().Get(key));
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_the_manager_keeps_the_override_of_an_option_registered_at_run_time()
+    {
+        await using var fixture = new ManagerFixture();
+        var key = fixture.Manager.Register("other", 1);
+        OptionSnapshot inside;
+        using (fixture.Manager.Override(key, 9))
+        {
+            inside = fixture.Manager.Capture();
+        }
+
+        Assert.Equal((9, 1), (inside.Get(key), fixture.Manager.Capture().Get(key)));
     }
 }

@@ -62,6 +62,10 @@ public sealed partial class TestOptions
         error = value.StartsWith("hunter-bad", StringComparison.Ordinal) ? $"must not be '{value}'" : null;
     }
 
+    /// <summary>A secret whose check quotes it.</summary>
+    [Option(OptionFlags.Credential)]
+    public partial string ApiKey { get; } = "hunter0";
+
     /// <summary>The admin channel may write it.</summary>
     [Option(OptionFlags.AdminModifiable)]
     public partial int AdminLevel { get; } = 1;
@@ -84,6 +88,16 @@ public sealed partial class TestOptions
 
     /// <summary>Even numbers only.</summary>
     public partial int Even { get; } = 2;
+
+    static partial void ValidateApiKey(string value, ref string? error)
+    {
+        if (value.StartsWith("throw", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"The check failed on {value}.");
+        }
+
+        error = value.StartsWith("bad", StringComparison.Ordinal) ? $"must not be '{value}'" : null;
+    }
 
     static partial void ValidateEven(int value, ref string? error)
     {

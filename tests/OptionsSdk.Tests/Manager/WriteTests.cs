@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using OptionsSdk.Errors;
 using OptionsSdk.Store;
 
@@ -319,8 +320,9 @@ public sealed class WriteTests
     {
         await using var fixture = new ManagerFixture();
         await Assert.ThrowsAsync<ArgumentException>(async () => await fixture.Manager.WriteAsync(new OptionBatch(), cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>(async () =>
+        var error = await Assert.ThrowsAsync<ArgumentException>(async () =>
             await fixture.Manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Port, 80).Delete("test.port"), cancellationToken: Token));
+        Assert.Equal(("batch", 0), (error.ParamName, fixture.Database.CommitCalls));
     }
 
     [Theory]
@@ -402,5 +404,81 @@ public sealed class WriteTests
         fixture.Database.LoseAnswers = 1;
         var result = await fixture.Options.SetPortAsync(80, cancellationToken: Token);
         Assert.Equal((1, 1, 80), (result.Revision, fixture.Server.CommitCount, fixture.Options.Port));
+    }
+
+    [Fact]
+    public async Task The_size_of_a_value_is_measured_in_bytes()
+    {
+        await using var fixture = new ManagerFixture();
+        var error = await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Options.SetHostAsync(new string('\u00e4', 40_000), cancellationToken: Token));
+        Assert.Equal(OptionErrorIds.ValueTooLarge, error.Id);
+    }
+
+    [Fact]
+    public async Task A_write_carries_the_time_of_the_managers_clock()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        await using var fixture = new ManagerFixture(time: time);
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        Assert.Equal(new DateTime(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc), fixture.Server.Rows["test.port"].UpdatedAt);
+    }
+
+    [Fact]
+    public async Task A_write_is_logged_with_key_actor_and_channel_and_without_its_value()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.Options.SetHostAsync("relay.example", by: "ops", channel: OptionChannel.Cli, cancellationToken: Token);
+        var entry = Assert.Single(fixture.Log.Entries, entry => entry.Id == 2004);
+        Assert.Equal("Option 'test.host' was set by ops through Cli at revision 1.", entry.Message);
+    }
+
+    [Fact]
+    public async Task A_conflict_with_the_writers_own_expectation_is_not_tried_again()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.StoreRawAsync("test.port", "1");
+        await Assert.ThrowsAsync<OptionConflictException>(
+            async () => await fixture.Manager.SetAsync(TestOptions.Keys.Port, 3, expectedRevision: 0, cancellationToken: Token));
+        Assert.Equal(1, fixture.Database.CommitCalls);
+    }
+
+    [Fact]
+    public async Task Every_part_of_a_batch_may_expect_a_revision()
+    {
+        await using var fixture = new ManagerFixture();
+        await fixture.Options.SetPortAsync(80, cancellationToken: Token);
+        OptionBatch[] batches =
+        [
+            new OptionBatch().Set(TestOptions.Keys.Port, 81, expectedRevision: 9),
+            new OptionBatch().SetText("test.port", "81", expectedRevision: 9),
+            new OptionBatch().Delete("test.port", expectedRevision: 9),
+        ];
+        foreach (var batch in batches)
+        {
+            var error = await Assert.ThrowsAsync<OptionConflictException>(async () => await fixture.Manager.WriteAsync(batch, cancellationToken: Token));
+            Assert.Equal((9, 1), (error.ExpectedRevision, error.ActualRevision));
+        }
+
+        Assert.Equal(80, fixture.Options.Port);
+    }
+
+    [Fact]
+    public async Task A_typed_key_of_another_type_is_refused_at_every_door()
+    {
+        await using var fixture = new ManagerFixture();
+        var key = new OptionKey<string>("test.port");
+        Exception[] errors =
+        [
+            Assert.Throws<OptionValueException>(() => fixture.Manager.Get(key)),
+            Assert.Throws<OptionValueException>(() => fixture.Manager.Capture().Get(key)),
+            Assert.Throws<OptionValueException>(() => fixture.Manager.CanUpdate(key, "80")),
+            Assert.Throws<OptionValueException>(() => fixture.Manager.Override(key, "80")),
+            Assert.Throws<OptionValueException>(() => fixture.Manager.WatchAsync(key, Token)),
+            Assert.Throws<OptionValueException>(() => fixture.Manager.OnChange(key, _ => { })),
+            await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Manager.SetAsync(key, "80", cancellationToken: Token)),
+            await Assert.ThrowsAsync<OptionValueException>(async () => await fixture.Manager.WriteAsync(new OptionBatch().Set(key, "80"), cancellationToken: Token)),
+        ];
+        Assert.All(errors, error => Assert.Equal((OptionErrorIds.WrongType, "test.port"), (((OptionValueException)error).Id, ((OptionValueException)error).Key)));
+        Assert.Equal(0, fixture.Database.CommitCalls);
     }
 }
