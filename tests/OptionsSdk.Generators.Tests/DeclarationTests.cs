@@ -76,14 +76,47 @@ public sealed partial class DeclarationTests
     [InlineData("[OptionLength(1)]", "LengthRule(1)")]
     [InlineData("[OptionLength(minimum: 1, maximum: 9)]", "LengthRule(minimum: 1, maximum: 9)")]
     [InlineData("[property: Range(1, 9)]", "RangeRule(1, 9)")]
-    [InlineData("[Range(1, 9), Required]", "RangeRule(1, 9)")]
+    [InlineData("[Range(1, 9), Required]", "RangeRule(1, 9), new global::OptionsSdk.Rules.UnsupportedRule(\"Required\")")]
+    [InlineData("[Required(ErrorMessage = \"x\", AllowEmptyStrings = true)]", "UnsupportedRule(\"Required\")")]
+    [InlineData("[System.ComponentModel.DataAnnotations.MinLengthAttribute(1)]", "UnsupportedRule(\"MinLength\")")]
+    [InlineData("[MaxLength]", "UnsupportedRule(\"MaxLength\")")]
+    [InlineData("[MaxLength(9)]", "UnsupportedRule(\"MaxLength\")")]
+    [InlineData("[Length(1, 9)]", "UnsupportedRule(\"Length\")")]
+    [InlineData("[DeniedValues(1, 2)]", "UnsupportedRule(\"DeniedValues\")")]
+    [InlineData("[Phone]", "UnsupportedRule(\"Phone\")")]
+    [InlineData("[CreditCard]", "UnsupportedRule(\"CreditCard\")")]
+    [InlineData("[Base64String]", "UnsupportedRule(\"Base64String\")")]
+    [InlineData("[FileExtensions(Extensions = \"txt\")]", "UnsupportedRule(\"FileExtensions\")")]
+    [InlineData("[CustomValidation(typeof(string), \"x\")]", "UnsupportedRule(\"CustomValidation\")")]
+    [InlineData("[EnumDataType(typeof(System.DayOfWeek))]", "UnsupportedRule(\"EnumDataType\")")]
+    [InlineData("[Compare(\"Other\")]", "UnsupportedRule(\"Compare\")")]
     public void A_validation_attribute_becomes_a_rule(string attribute, string rule) =>
         Assert.Contains($"null, null, new global::OptionsSdk.Rules.{rule});", Declare(attribute).AssertCompiles(1).Group, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_validation_attribute_of_the_framework_becomes_a_rule()
+    {
+        var attributes = typeof(System.ComponentModel.DataAnnotations.ValidationAttribute).Assembly.GetExportedTypes()
+            .Where(static type => type.IsSubclassOf(typeof(System.ComponentModel.DataAnnotations.ValidationAttribute)))
+            .Where(static type => type != typeof(System.ComponentModel.DataAnnotations.DataTypeAttribute)) // It accepts everything.
+            .ToList();
+
+        Assert.NotEmpty(attributes);
+        Assert.All(attributes, static type =>
+        {
+            var shapes = type.GetConstructors().Select(constructor =>
+                $"[{type.Name}({string.Join(", ", constructor.GetParameters().Select(static _ => "0"))})] class C;");
+            Assert.All(shapes, static shape => Assert.NotNull(Parsing.RuleExpression.Of(GeneratorRun.Parse(shape, "C.cs")
+                .GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax>().Single())));
+        });
+    }
 
     [Theory]
     [InlineData("[Other.Range]")]
     [InlineData("[Other.Range(1)]")]
+    [InlineData("[Other.Required(1)]")]
     [InlineData("[Display(Name = \"x\")]")]
+    [InlineData("[DataType(DataType.Password)]")]
     public void Another_attribute_becomes_nothing(string attribute) =>
         Assert.DoesNotContain("OptionsSdk.Rules", Declare(attribute).AssertCompiles(1).Group, StringComparison.Ordinal);
 
@@ -127,7 +160,11 @@ public sealed partial class DeclarationTests
         $$"""
         using System.ComponentModel.DataAnnotations;
         using OptionsSdk;
-        namespace Other { public sealed class RangeAttribute(int a = 0) : System.Attribute { public int A => a; } }
+        namespace Other
+        {
+            public sealed class RangeAttribute(int a = 0) : System.Attribute { public int A => a; }
+            public sealed class RequiredAttribute(int a) : System.Attribute { public int A => a; }
+        }
         namespace Acme
         {
             [OptionGroup("mail")]

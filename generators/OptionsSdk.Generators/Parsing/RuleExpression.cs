@@ -20,6 +20,9 @@ internal static class RuleExpression
             ("AllowedValues", _) => New("AllowedValuesRule", constructor, arguments),
             ("EmailAddress", 0) => New("EmailAddressRule", constructor, arguments),
             ("Url", 0) => New("UrlRule", constructor, arguments),
+            ("DeniedValues", _) or ("Length" or "CustomValidation", 2) or ("MinLength" or "Compare" or "EnumDataType", 1)
+                or ("Required" or "Phone" or "CreditCard" or "Base64String" or "FileExtensions", 0)
+                or ("MaxLength", 0 or 1) => $"new global::OptionsSdk.Rules.UnsupportedRule(\"{SimpleNames.OfAttribute(attribute)}\")",
             ("OptionRange", 2) => New("TextRangeRule", constructor, []),
             ("OptionLength", 1 or 2) => New("LengthRule", constructor, []),
             _ => null,

@@ -153,6 +153,29 @@ public sealed class TextRuleTests
             ((OptionRule[])[new EmailAddressRule(1), new UrlRule(1), new RegularExpressionRule(1), new StringLengthRule("a")]).Select(rule => rule.Description));
     }
 
+    [Theory]
+    [InlineData("MinLength", "[OptionLength]")]
+    [InlineData("MaxLength", "[OptionLength]")]
+    [InlineData("Length", "[OptionLength]")]
+    [InlineData("Required", "OptionFlags.Required")]
+    [InlineData("DeniedValues", "[AllowedValues]")]
+    [InlineData("Phone", "[RegularExpression]")]
+    [InlineData("CreditCard", "[RegularExpression]")]
+    [InlineData("Base64String", "[RegularExpression]")]
+    [InlineData("FileExtensions", "[RegularExpression]")]
+    [InlineData("EnumDataType", "the enumeration")]
+    [InlineData("CustomValidation", "a Validate hook")]
+    [InlineData("Compare", "a Validate hook")]
+    [InlineData("Another", "a Validate hook")]
+    public void A_rule_that_options_do_not_know_is_refused_with_what_to_use_instead(string name, string replacement)
+    {
+        var rule = new UnsupportedRule(name);
+
+        Assert.Equal(name, rule.Description);
+        Assert.StartsWith($"[{name}] says nothing about an option; use ", RuleCheck.Refusal(rule, Text), StringComparison.Ordinal);
+        Assert.Contains(replacement, RuleCheck.Refusal(rule, Number), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Impossible_lengths_are_refused()
     {
