@@ -25,8 +25,6 @@ namespace OptionsSdk.EntityFrameworkCore;
 /// </remarks>
 public sealed class EntityFrameworkOptionDatabase : IOptionDatabase
 {
-    private const long LargestPlausibleStep = 1L << 40;
-
     private readonly OptionsContextSource _source;
     private readonly string _namespace;
     private readonly EntityFrameworkSchemaMode _schemaMode;
@@ -215,7 +213,7 @@ public sealed class EntityFrameworkOptionDatabase : IOptionDatabase
 
                 if (await HistoryCheck.IsRewrittenAsync(queries, head, since, token).ConfigureAwait(false))
                 {
-                    if (since.Epoch > head.Epoch + LargestPlausibleStep || since.Revision > head.Revision + LargestPlausibleStep)
+                    if (since.IsImplausiblyAheadOf(head.Position))
                     {
                         throw StoreErrors.ImplausiblePosition(since, head.Position);
                     }

@@ -18,9 +18,6 @@ namespace OptionsSdk.Sqlite;
 /// </remarks>
 public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChangeSignal
 {
-    private const int FirstDelayMilliseconds = 20;
-    private const int LargestDelayMilliseconds = 500;
-
     private readonly SqliteTarget _target;
     private readonly StoreProtocol _protocol;
     private readonly SqliteThread _thread;
@@ -206,7 +203,7 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
     private async Task<T> RetryAsync<T>(Func<Task<T>> attempt, TimeSpan budget, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        for (var largestDelay = FirstDelayMilliseconds; ; largestDelay = Math.Min(largestDelay * 2, LargestDelayMilliseconds))
+        for (var count = 0; ; count++)
         {
             TimeSpan remaining;
             try
@@ -226,9 +223,7 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
                 throw StoreFailures.Unreadable(Name, "a row with a field of another kind", exception);
             }
 
-#pragma warning disable CA5394 // Jitter keeps writers apart and protects nothing.
-            var delay = TimeSpan.FromMilliseconds(Random.Shared.Next(1, largestDelay + 1));
-#pragma warning restore CA5394
+            var delay = RetryDelay.OfCall(count);
             await Task.Delay(delay < remaining ? delay : remaining, _time, cancellationToken).ConfigureAwait(false);
         }
     }

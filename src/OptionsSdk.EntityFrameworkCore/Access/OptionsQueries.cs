@@ -138,7 +138,7 @@ internal readonly struct OptionsQueries(DbContext context, string @namespace)
                 EF.Property<Guid>(entry.commit, OptionsModel.ChangeId),
                 EF.Property<string?>(entry.change, OptionsModel.OldText),
                 EF.Property<string?>(entry.change, OptionsModel.NewText),
-                EF.Property<short>(entry.change, OptionsModel.Operation) == ChangeOperation.Delete,
+                EF.Property<short>(entry.change, OptionsModel.Operation) == (short)ChangeOperation.Delete,
                 EF.Property<bool>(entry.change, OptionsModel.IsSecret),
                 EF.Property<short>(entry.commit, OptionsModel.Channel) >= 0 && EF.Property<short>(entry.commit, OptionsModel.Channel) <= LastChannel
                     ? (OptionChannel)EF.Property<short>(entry.commit, OptionsModel.Channel)

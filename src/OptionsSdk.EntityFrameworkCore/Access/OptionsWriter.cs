@@ -42,7 +42,7 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
             [OptionsModel.Namespace] = _namespace,
             [OptionsModel.Revision] = revision,
             [OptionsModel.Key] = write.Key,
-            [OptionsModel.Operation] = write.Value is null ? ChangeOperation.Delete : ChangeOperation.Set,
+            [OptionsModel.Operation] = (short)(write.Value is null ? ChangeOperation.Delete : ChangeOperation.Set),
             [OptionsModel.IsSecret] = write.IsSecret,
             [OptionsModel.OldText] = loggedOldText!,
             [OptionsModel.NewText] = (write.IsSecret ? null : write.Value)!,

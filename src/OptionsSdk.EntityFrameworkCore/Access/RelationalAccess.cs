@@ -1,6 +1,5 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -9,6 +8,7 @@ using OptionsSdk.EntityFrameworkCore.Model;
 using OptionsSdk.EntityFrameworkCore.Reads;
 using OptionsSdk.EntityFrameworkCore.Writes;
 using OptionsSdk.Errors;
+using OptionsSdk.Store;
 
 namespace OptionsSdk.EntityFrameworkCore.Access;
 
@@ -22,8 +22,6 @@ internal sealed class RelationalAccess(OptionsContextSource source, string @name
 {
     private const int ReadsWithoutLock = 3;
     private const int MaximumDuplicates = 3;
-    private const int FirstDelayMilliseconds = 20;
-    private const int LastDelayMilliseconds = 500;
 
     // Writers of one process queue here instead of losing against each other in the database.
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -292,10 +290,6 @@ internal sealed class RelationalAccess(OptionsContextSource source, string @name
         };
     }
 
-    // Full jitter: writers that lost at the same moment must not meet again at the same moment.
-    private Task DelayAsync(int attempt, CancellationToken cancellationToken)
-    {
-        var longest = Math.Min(FirstDelayMilliseconds << Math.Min(attempt, 8), LastDelayMilliseconds);
-        return Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1, longest + 1)), timeProvider, cancellationToken);
-    }
+    private Task DelayAsync(int attempt, CancellationToken cancellationToken) =>
+        Task.Delay(RetryDelay.OfCall(attempt), timeProvider, cancellationToken);
 }

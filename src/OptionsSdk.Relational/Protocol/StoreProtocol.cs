@@ -11,9 +11,6 @@ namespace OptionsSdk.Relational;
 /// </summary>
 internal sealed class StoreProtocol
 {
-    // A position further ahead than this cannot come from real writes; following it would let a broken replica use up the numbers.
-    private const long LargestPlausibleJump = 1L << 40;
-
     private const string HeadColumns = "h.epoch, h.revision, h.token, h.compacted, m.schema_version, m.min_reader, m.min_writer";
     private const string RowColumns = "v.key, v.value, v.revision, v.updated_at, v.updated_by, v.channel, v.reason";
     private const int RowOrdinal = 8;
@@ -276,7 +273,7 @@ internal sealed class StoreProtocol
         }
 
         var position = head.Position;
-        if (since.Epoch - position.Epoch > LargestPlausibleJump || since.Revision - position.Revision > LargestPlausibleJump)
+        if (since.IsImplausiblyAheadOf(position))
         {
             throw StoreFailures.ImplausiblePosition(_database, position, since);
         }

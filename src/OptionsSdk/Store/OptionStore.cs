@@ -15,9 +15,6 @@ namespace OptionsSdk.Store;
 /// </remarks>
 public sealed class OptionStore : IAsyncDisposable
 {
-    private static readonly TimeSpan ShortestRetryDelay = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromMilliseconds(500);
-
     private readonly IOptionDatabase _database;
     private readonly IOptionCache _cache;
     private readonly OptionStoreSettings _settings;
@@ -280,7 +277,7 @@ public sealed class OptionStore : IAsyncDisposable
                 return false;
             }
 
-            var delay = RetryDelay.Between(ShortestRetryDelay, LongestRetryDelay, attempt);
+            var delay = RetryDelay.OfCall(attempt);
             await Task.Delay(delay < remaining ? delay : remaining, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -593,7 +590,7 @@ public sealed class OptionStore : IAsyncDisposable
                 last = exception;
             }
 
-            var delay = RetryDelay.Between(ShortestRetryDelay, LongestRetryDelay, attempt);
+            var delay = RetryDelay.OfCall(attempt);
             if (_disposal.IsCancellationRequested || _time.GetElapsedTime(started) + delay > _settings.WriteRetryBudget)
             {
                 NoteFailure(last);

@@ -5,6 +5,12 @@ namespace OptionsSdk.Store;
 /// <summary>Delays that spread: many processes that lost the same database must not come back in step.</summary>
 internal static class RetryDelay
 {
+    private static readonly TimeSpan ShortestOfCall = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestOfCall = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Before a call that somebody waits for is repeated; the attempts count from 0.</summary>
+    public static TimeSpan OfCall(int attempt) => Between(ShortestOfCall, LongestOfCall, attempt);
+
     /// <summary>Full jitter between a lower bound and one that doubles with each attempt up to an upper bound.</summary>
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Spreads load; protects nothing.")]
     public static TimeSpan Between(TimeSpan lowest, TimeSpan highest, int attempt)

@@ -9,6 +9,8 @@ namespace OptionsSdk.Store;
 /// <param name="Token">The random identity of that commit.</param>
 public readonly record struct StorePosition(long Epoch, long Revision, Guid Token) : IComparable<StorePosition>
 {
+    private const long LargestPlausibleLead = 1L << 40;
+
     /// <summary>The position before everything: nothing is known yet.</summary>
     public static StorePosition Origin => default;
 
@@ -30,6 +32,13 @@ public readonly record struct StorePosition(long Epoch, long Revision, Guid Toke
 
     /// <summary>Says whether the left position does not come before the right one.</summary>
     public static bool operator >=(StorePosition left, StorePosition right) => left.CompareTo(right) >= 0;
+
+    /// <summary>
+    /// Says whether a replica's position cannot come from real writes of a database that stands at <paramref name="head"/>: following it
+    /// would let a broken replica use up the numbers.
+    /// </summary>
+    internal bool IsImplausiblyAheadOf(StorePosition head) =>
+        Epoch > head.Epoch + LargestPlausibleLead || Revision > head.Revision + LargestPlausibleLead;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Epoch}.{Revision}";

@@ -1,4 +1,4 @@
-namespace OptionsSdk.Relational;
+namespace OptionsSdk.Store;
 
 /// <summary>What the change log's <c>op</c> means. The numbers live in databases.</summary>
 internal enum ChangeOperation : short
