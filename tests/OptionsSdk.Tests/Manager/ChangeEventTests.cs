@@ -295,7 +295,7 @@ public sealed class ChangeEventTests
             fixture.Settings.Replace(("test.port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        await ManagerFixture.UntilAsync(() => Volatile.Read(ref handled) >= 299);
+        await ManagerFixture.UntilAsync(() => Volatile.Read(ref handled) == 300);
         Assert.Equal(0, overlaps);
     }
 
@@ -434,7 +434,7 @@ public sealed class ChangeEventTests
         if (isStepped)
         {
             fixture.Settings.Replace(("test.port", "80"));
-            Assert.True(await watch.MoveNextAsync());
+            Assert.True(await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token));
         }
     }
 }
