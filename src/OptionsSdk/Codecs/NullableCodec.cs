@@ -58,8 +58,6 @@ internal sealed class NullableCodec<T>(OptionCodec<T> inner) : OptionCodec<T?>
 
     public override T? Freeze(T? value) => value is { } present ? inner.Freeze(present) : null;
 
-    internal override bool MayBreakLimits(T? value) => value is { } present && inner.MayBreakLimits(present);
-
     internal override bool TryReadSetting(SettingsNode node, [MaybeNullWhen(false)] out T? value, [NotNullWhen(false)] out string? error)
     {
         // Inside a composite null is a value; the empty text is nothing only where it is not an empty list.

@@ -60,6 +60,7 @@ public sealed class LeafCodecTests
     [InlineData("flags", "\"read\"")]
     [InlineData("flags", "\",\"")]
     [InlineData("flags", "4")]
+    [InlineData("flags", "133")]
     [InlineData("flags", "256")]
     [InlineData("flags, sharing a bit", "4")]
     [InlineData("flags, sharing a bit", "\"\"")]
@@ -267,6 +268,7 @@ public sealed class LeafCodecTests
     {
         Assert.NotNull(Find.For(default(Tag<Shade>)).Check((Shade)99));
         Assert.NotNull(Find.For(default(Tag<Ports>)).Check((Ports)4));
+        Assert.NotNull(Find.For(default(Tag<Ports>)).Check(Ports.Admin | (Ports)4));
         Assert.NotNull(Find.For(default(Tag<Severity>)).Check(default));
         Assert.Null(Find.For(default(Tag<Ports>)).Check(Ports.Read | Ports.Admin));
     }
