@@ -121,6 +121,7 @@ public sealed partial class OptionManager
     {
         var slot = _publisher.Current.Require<T>(key.Name);
         var frozen = slot.RequireValid(value);
+        slot.RequireWithinLimits(frozen);
         slot.OpenOverride();
         return new OptionOverride<T>(slot, _overrides, _overrides.Push(slot, new Generated.OptionBox<T>(frozen)));
     }

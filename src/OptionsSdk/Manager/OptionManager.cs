@@ -170,7 +170,7 @@ public sealed partial class OptionManager : IDisposable
     /// <param name="defaultValue">The default.</param>
     /// <param name="flags">The flags.</param>
     /// <param name="description">What the option is for.</param>
-    /// <param name="codec">The codec of the type; found by itself for the built-in leaf types.</param>
+    /// <param name="codec">The codec of the type, from <see cref="OptionCodecs"/>; found by itself for the built-in leaf types.</param>
     /// <returns>The option's typed key.</returns>
     /// <exception cref="OptionRegistrationException">The key is registered already, or key, flags, type or default break a rule. Nothing is changed.</exception>
     public OptionKey<T> Register<T>(

@@ -169,15 +169,24 @@ internal sealed class OptionSlot<T> : OptionSlot
     public OptionValueException InvalidValue(string error, Exception? thrown = null) =>
         new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.", thrown);
 
-    private string ToJson(T value) =>
-        OptionJson.TryWriteJson(Definition.Codec, value, out var json, out var error)
-            ? json
-            : throw new OptionValueException(
-                OptionErrorIds.ValueTooLarge,
-                Key,
-                $"The value {error}.",
-                $"A value has at most {OptionLimits.MaximumValueBytes} bytes of JSON, nested at most {OptionLimits.MaximumValueDepth} levels deep.",
-                "Store large content elsewhere and keep a reference to it here.");
+    /// <summary>Refuses a value that no store could hold, where it is not written to one.</summary>
+    public void RequireWithinLimits(T value)
+    {
+        if (Definition.CheckLimits(value) is { } error)
+        {
+            throw TooLarge(error);
+        }
+    }
+
+    private string ToJson(T value) => OptionJson.TryWriteJson(Definition.Codec, value, out var json, out var error) ? json : throw TooLarge(error);
+
+    private OptionValueException TooLarge(string error) =>
+        new(
+            OptionErrorIds.ValueTooLarge,
+            Key,
+            $"The value {error}.",
+            $"A value has at most {OptionLimits.MaximumValueBytes} bytes of JSON, nested at most {OptionLimits.MaximumValueDepth} levels deep.",
+            "Store large content elsewhere and keep a reference to it here.");
 
     private string DescribeRules() =>
         Definition.Rules.IsEmpty || Definition.IsCredential ? string.Empty : ": " + string.Join("; ", Definition.Rules.Select(static rule => rule.Description));

@@ -97,7 +97,8 @@ internal sealed class OptionDefinition<T> : OptionDefinition
 
         if (validate is not null)
         {
-            checks.Add(validate);
+            // The group's own words, phrased so that they read well wherever errors are put.
+            checks.Add(value => validate(value) is { } words ? Refusal.Of(words) : null);
         }
 
         return checks.ToImmutable();

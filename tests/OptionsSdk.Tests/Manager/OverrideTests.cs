@@ -169,6 +169,7 @@ public sealed class OverrideTests
         Assert.Equal("test.port", Assert.Throws<OptionValueException>(() => fixture.Manager.Override(TestOptions.Keys.Port, 0)).Key);
         Assert.Throws<OptionValueException>(() => fixture.Manager.Override(new OptionKey<string>("test.port"), "x"));
         Assert.Throws<OptionUnknownException>(() => fixture.Manager.Override(new OptionKey<int>("no.such"), 1));
+        Assert.Equal(OptionErrorIds.ValueTooLarge, Assert.Throws<OptionValueException>(() => fixture.Manager.Override(TestOptions.Keys.Host, new string('x', 70_000))).Id);
         Assert.Equal(25, fixture.Options.Port);
     }
 
