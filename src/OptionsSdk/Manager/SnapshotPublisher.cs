@@ -98,6 +98,7 @@ internal sealed class SnapshotPublisher
         {
             var current = Current;
             var next = makeNext(current);
+            var (changes, invalidValues) = (0, 0);
             lock (_gate)
             {
                 // Even "nothing to do" waits for a hand-over in progress: the caller may promise visibility when this returns.
@@ -108,16 +109,18 @@ internal sealed class SnapshotPublisher
 
                 if (next is not null)
                 {
-                    HandOver(current, next);
+                    (changes, invalidValues) = HandOver(current, next);
                 }
-
-                return;
             }
+
+            OptionMetrics.Installed(changes, invalidValues);
+            return;
         }
     }
 
-    private void HandOver(EffectiveSnapshot current, EffectiveSnapshot next)
+    private (int Changes, int InvalidValues) HandOver(EffectiveSnapshot current, EffectiveSnapshot next)
     {
+        var (changes, invalidValues) = (0, 0);
         Volatile.Write(ref _current, next);
         foreach (var slot in next.Slots.Values)
         {
@@ -139,31 +142,37 @@ internal sealed class SnapshotPublisher
                 continue;
             }
 
-            ReportInvalid(slot, previous, state);
+            invalidValues += ReportInvalid(slot, previous, state);
             if (previous is not null && slot.Compare(previous, state, next.Image.Position.Revision) is { } change)
             {
-                OptionMetrics.Changes.Add(1);
+                changes++;
                 _changes.Post(change);
             }
         }
+
+        return (changes, invalidValues);
     }
 
-    private void ReportInvalid(OptionSlot slot, OptionState? previous, OptionState state)
+    private int ReportInvalid(OptionSlot slot, OptionState? previous, OptionState state)
     {
+        var count = 0;
         if (state.RowError is { } rowError && !ReferenceEquals(state.Row, previous?.Row))
         {
             Report(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
+            count++;
         }
 
         if (state.DiskError is { } diskError && diskError != previous?.DiskError)
         {
             Report(new(slot.Definition, OptionSource.Disk, 0, diskError));
+            count++;
         }
+
+        return count;
     }
 
     private void Report(OptionInvalidValue invalid)
     {
-        OptionMetrics.InvalidValues.Add(1);
         ManagerLog.InvalidValue(_logger, invalid.Option.Key, invalid.Source, invalid.Revision, invalid.Error);
         _invalidValues.Post(invalid);
     }
