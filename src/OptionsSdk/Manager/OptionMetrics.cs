@@ -1,15 +1,25 @@
-using System.Diagnostics.Metrics;
+using OptionsSdk.Metrics;
 
 namespace OptionsSdk.Manager;
 
-/// <summary>The manager's instruments, on the meter <c>OptionsSdk</c>.</summary>
+/// <summary>The manager's instruments.</summary>
 internal static class OptionMetrics
 {
-    private static readonly Meter Meter = new("OptionsSdk");
+    private static readonly OptionsCounter Changes = OptionsMeter.Counter("changes", "{change}", "Real changes of effective values.");
 
-    public static Counter<long> Changes { get; } =
-        Meter.CreateCounter<long>("options.changes", "{change}", "Real changes of effective values.");
+    private static readonly OptionsCounter InvalidValues = OptionsMeter.Counter(
+        "invalid_values", "{value}", "Stored values and settings that did not fit their option.");
 
-    public static Counter<long> InvalidValues { get; } =
-        Meter.CreateCounter<long>("options.invalid_values", "{value}", "Stored values and settings that did not fit their option.");
+    public static void Installed(int changes, int invalidValues)
+    {
+        if (changes > 0)
+        {
+            Changes.Add(changes);
+        }
+
+        if (invalidValues > 0)
+        {
+            InvalidValues.Add(invalidValues);
+        }
+    }
 }

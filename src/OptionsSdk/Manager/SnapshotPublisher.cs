@@ -116,7 +116,7 @@ internal sealed class SnapshotPublisher
                 }
             }
 
-            // Loggers and metric listeners are user code: they run when everything is handed over, and what they throw is theirs.
+            // Loggers and metric listeners are user code: they run when everything is handed over.
             Tell(changes, invalid);
             return;
         }
@@ -175,22 +175,17 @@ internal sealed class SnapshotPublisher
 
     private void Tell(int changes, IReadOnlyList<OptionInvalidValue> invalid)
     {
+        OptionMetrics.Installed(changes, invalid.Count);
         try
         {
-            for (var change = 0; change < changes; change++)
-            {
-                OptionMetrics.Changes.Add(1);
-            }
-
             foreach (var value in invalid)
             {
-                OptionMetrics.InvalidValues.Add(1);
                 ManagerLog.InvalidValue(_logger, value.Option.Key, value.Source, value.Revision, value.Error);
             }
         }
         catch (Exception)
         {
-            // A listener or logger that fails must not turn a committed write or a load into an error.
+            // A logger that fails must not turn a committed write or a load into an error.
         }
     }
 }

@@ -37,26 +37,46 @@ internal sealed class StoreReplica(ILogger logger)
     /// <summary>Installs the database's whole state, unless the replica is confirmed to stand there or further.</summary>
     public void Install(StoreImage image, string source)
     {
+        StorePosition? contradicted = null;
+        bool isInstalled;
         lock (_gate)
         {
-            Confirm(image, source);
+            if (_isConfirmed)
+            {
+                isInstalled = MoveOn(image);
+            }
+            else
+            {
+                contradicted = _isLoaded && Contradicts(image, _image) ? _image.Position : null;
+                isInstalled = !_isLoaded || !StoreImageComparison.AreEqual(_image, image);
+                _isConfirmed = true;
+                if (isInstalled)
+                {
+                    Replace(image);
+                }
+            }
         }
 
+        if (contradicted is { } unconfirmed)
+        {
+            logger.UnconfirmedContradicted(unconfirmed, image.Position);
+        }
+
+        Count(isInstalled, source);
         Announce();
     }
 
     /// <summary>Installs a committed change if it starts exactly where the replica stands and the database has confirmed that.</summary>
     public void Advance(StoreDelta delta, string source)
     {
+        bool isInstalled;
         lock (_gate)
         {
             // A position can be copied: a change that fits says nothing about the rows that a cache put below it.
-            if (_isConfirmed && _image.Apply(delta) is { } next)
-            {
-                Confirm(next, source);
-            }
+            isInstalled = _isConfirmed && _image.Apply(delta) is { } next && MoveOn(next);
         }
 
+        Count(isInstalled, source);
         Announce();
     }
 
@@ -71,9 +91,10 @@ internal sealed class StoreReplica(ILogger logger)
                 return false;
             }
 
-            Replace(image, source);
+            Replace(image);
         }
 
+        Count(true, source);
         Announce();
         return true;
     }
@@ -89,9 +110,10 @@ internal sealed class StoreReplica(ILogger logger)
                 return false;
             }
 
-            Replace(truth, source);
+            Replace(truth);
         }
 
+        Count(true, source);
         Announce();
         return true;
     }
@@ -134,41 +156,36 @@ internal sealed class StoreReplica(ILogger logger)
         }
     }
 
-    private void Confirm(StoreImage image, string source)
+    private static void Count(bool isInstalled, string source)
     {
-        if (_isConfirmed)
+        if (isInstalled)
         {
-            if (image.Position > _image.Position)
-            {
-                Replace(image, source);
-            }
-
-            return;
+            StoreMetrics.Installed(source);
         }
-
-        _isConfirmed = true;
-        if (_isLoaded && StoreImageComparison.AreEqual(_image, image))
-        {
-            return;
-        }
-
-        // A cache may be behind. One that is ahead, or that holds other values at the same position, is wrong.
-        if (_isLoaded && image.Position <= _image.Position
-            && (image.Position != _image.Position || !StoreImageComparison.DifferentKeys(_image, image).IsEmpty))
-        {
-            logger.UnconfirmedContradicted(_image.Position, image.Position);
-        }
-
-        Replace(image, source);
     }
 
-    private void Replace(StoreImage image, string source)
+    // A cache may be behind. One that is ahead, or that holds other values at the same position, is wrong.
+    private static bool Contradicts(StoreImage truth, StoreImage cached) =>
+        truth.Position <= cached.Position
+        && (truth.Position != cached.Position || !StoreImageComparison.DifferentKeys(cached, truth).IsEmpty);
+
+    private bool MoveOn(StoreImage image)
+    {
+        if (image.Position <= _image.Position)
+        {
+            return false;
+        }
+
+        Replace(image);
+        return true;
+    }
+
+    private void Replace(StoreImage image)
     {
         var previous = _image;
         _image = image;
         _isLoaded = true;
         _announcements.Enqueue(new(previous, image, _subscriptions));
-        StoreMetrics.Installed(source);
     }
 
     private Announcement? Next()

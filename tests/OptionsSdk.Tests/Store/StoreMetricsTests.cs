@@ -40,16 +40,16 @@ public sealed class StoreMetricsTests
 
         Assert.Equal(
             [
-                "optionssdk.store.installs 1 source=pull",
-                "optionssdk.store.pulls 1 result=ok",
-                "optionssdk.store.installs 1 source=write",
-                "optionssdk.store.installs 1 source=write",
-                "optionssdk.store.cache_failures 1 operation=update",
-                "optionssdk.store.pulls 1 result=failed",
-                "optionssdk.store.pulls 1 result=ok",
-                "optionssdk.store.installs 1 source=reconcile",
-                "optionssdk.store.reconcile_mismatches 1 ",
-                "optionssdk.store.cache_failures 1 operation=repair",
+                "options.store.installs 1 source=pull",
+                "options.store.pulls 1 result=ok",
+                "options.store.installs 1 source=write",
+                "options.store.installs 1 source=write",
+                "options.store.cache_failures 1 operation=update",
+                "options.store.pulls 1 result=failed",
+                "options.store.pulls 1 result=ok",
+                "options.store.installs 1 source=reconcile",
+                "options.store.reconcile_mismatches 1 ",
+                "options.store.cache_failures 1 operation=repair",
             ],
             mine);
     }
