@@ -380,6 +380,31 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_registration_that_another_one_overtakes_is_refused_by_name()
+    {
+        await using var fixture = new ManagerFixture();
+        fixture.Settings.OnNextRead = () => fixture.Manager.Register("foo", 1);
+        var error = Assert.Throws<OptionRegistrationException>(() => fixture.Manager.Register("foo", 2));
+        Assert.Equal((OptionErrorIds.DuplicateOption, "foo"), (error.Id, error.Key));
+        Assert.Equal(1, fixture.Manager.Get<int>("foo"));
+    }
+
+    [Fact]
+    public async Task A_registration_that_an_install_overtakes_loses_neither()
+    {
+        await using var fixture = new ManagerFixture();
+        var installed = 0;
+        fixture.Settings.OnNextRead = () =>
+        {
+            fixture.StoreRawAsync("foo", "7").GetAwaiter().GetResult();
+            fixture.StoreRawAsync("test.port", "443").GetAwaiter().GetResult();
+            installed = fixture.Options.Port;
+        };
+        var key = fixture.Manager.Register("foo", 1);
+        Assert.Equal((443, 443, 7), (installed, fixture.Options.Snapshot().Port, fixture.Manager.Get(key)));
+    }
+
+    [Fact]
     public async Task Registrations_that_race_with_installs_lose_neither()
     {
         const int Count = 200;

@@ -9,6 +9,9 @@ internal sealed class ReloadableSettings : ConfigurationProvider, IConfiguration
 
     public IConfigurationRoot Root { get; }
 
+    /// <summary>Runs when settings are read next, once.</summary>
+    public Action? OnNextRead { get; set; }
+
     /// <summary>Replaces all settings and tells everybody.</summary>
     public void Replace(params (string Key, string? Value)[] pairs)
     {
@@ -23,6 +26,17 @@ internal sealed class ReloadableSettings : ConfigurationProvider, IConfiguration
     }
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath)
+    {
+        if (OnNextRead is { } onRead)
+        {
+            OnNextRead = null;
+            onRead();
+        }
+
+        return base.GetChildKeys(earlierKeys, parentPath);
+    }
 
     private void Fill((string Key, string? Value)[] pairs)
     {
