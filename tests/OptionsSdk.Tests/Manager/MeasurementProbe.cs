@@ -3,8 +3,7 @@ using System.Diagnostics.Metrics;
 namespace OptionsSdk.Tests.Manager;
 
 /// <summary>
-/// Runs code at each count of one of the manager's instruments in the flow that made the probe. Counting happens inside of the work that
-/// is counted, so a probe also looks at the moment at which an event is raised.
+/// Runs code once for each thing that one of the manager's instruments counts in the flow that made the probe, when it is counted.
 /// </summary>
 internal sealed class MeasurementProbe : IDisposable
 {
@@ -25,9 +24,9 @@ internal sealed class MeasurementProbe : IDisposable
                 }
             },
         };
-        _listener.SetMeasurementEventCallback<long>((_, _, _, _) =>
+        _listener.SetMeasurementEventCallback<long>((_, count, _, _) =>
         {
-            if (_isMine.Value)
+            for (var i = 0; i < count && _isMine.Value; i++)
             {
                 onCounted();
             }
