@@ -269,9 +269,13 @@ public sealed class OptionStoreSyncTests
     {
         await using var fixture = await StartedFromForgedCacheAsync();
 
+        var seen = new List<StoreImage>();
+        using var subscription = fixture.Store.Subscribe((_, current) => seen.Add(current));
+
         var result = await fixture.SetAsync("bar", "2");
 
         Assert.True(result.LocallyVisible);
+        Assert.Same(fixture.Store.Image, Assert.Single(seen));
         Assert.Equal(["bar=2", "foo=1"], fixture.Store.Image.Rows.Values.Select(row => $"{row.Key}={row.Value}").Order());
     }
 
