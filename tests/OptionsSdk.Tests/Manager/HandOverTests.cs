@@ -32,7 +32,8 @@ public sealed class HandOverTests
                     failure = exception;
                 }
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         reader.Start();
         for (var i = 0; i < 1000 && failure is null; i++)
         {
@@ -61,7 +62,8 @@ public sealed class HandOverTests
                 behind += second < first ? 1 : 0;
                 ahead += third < second ? 1 : 0;
             }
-        }) { IsBackground = true }).ToList();
+        })
+        { IsBackground = true }).ToList();
         readers.ForEach(reader => reader.Start());
         for (var i = 1; i <= 2000; i++)
         {
@@ -89,7 +91,8 @@ public sealed class HandOverTests
                 var big = fixture.Options.Big;
                 torn += fixture.Options.Even < big ? 1 : 0;
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         reader.Start();
         for (var i = 1000; i < 5000; i += 2)
         {
