@@ -150,8 +150,7 @@ internal sealed class SnapshotPublisher
 
     private void ReportInvalid(OptionSlot slot, OptionState? previous, OptionState state)
     {
-        // By content: a whole image read anew brings the same bad row as another object.
-        if (state.RowError is { } rowError && state.Row != previous?.Row)
+        if (state.RowError is { } rowError && !IsSameValue(state.Row!, previous?.Row))
         {
             Report(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
         }
@@ -161,6 +160,10 @@ internal sealed class SnapshotPublisher
             Report(new(slot.Definition, OptionSource.Disk, 0, diskError));
         }
     }
+
+    // Not by reference: a whole image read anew brings the same bad row as another object, and its time may have another precision.
+    private static bool IsSameValue(StoreRow row, StoreRow? previous) =>
+        previous is not null && row.Revision == previous.Revision && row.Value == previous.Value;
 
     private void Report(OptionInvalidValue invalid)
     {
