@@ -161,8 +161,7 @@ internal sealed class SnapshotPublisher
 
     private static void FindInvalid(OptionSlot slot, OptionState? previous, OptionState state, List<OptionInvalidValue> invalid)
     {
-        // By content: a whole image read anew brings the same bad row as another object.
-        if (state.RowError is { } rowError && state.Row != previous?.Row)
+        if (state.RowError is { } rowError && !IsSameValue(state.Row!, previous?.Row))
         {
             invalid.Add(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
         }
@@ -172,6 +171,10 @@ internal sealed class SnapshotPublisher
             invalid.Add(new(slot.Definition, OptionSource.Disk, 0, diskError));
         }
     }
+
+    // Not by reference: a whole image read anew brings the same bad row as another object, and its time may have another precision.
+    private static bool IsSameValue(StoreRow row, StoreRow? previous) =>
+        previous is not null && row.Revision == previous.Revision && row.Value == previous.Value;
 
     private void Tell(int changes, IReadOnlyList<OptionInvalidValue> invalid)
     {

@@ -131,7 +131,8 @@ public sealed class InvalidValueTests
         using var probe = new MeasurementProbe("options.invalid_values", () => count++);
         fixture.Server.EditByHand("test.host", "\"edited\"");
 
-        // A real database makes all rows anew with each read; this gives the fake's row the same content in another object.
+        // A real database makes all rows anew with each read. The fake does so for a row that was away: same revision and value, another object.
+        fixture.Server.EditByHand("test.port", null);
         fixture.Server.EditByHand("test.port", "\"bad\"");
         await fixture.Store.ReconcileAsync(Timeout.InfiniteTimeSpan, ManagerFixture.Token);
         Assert.Equal("edited", fixture.Options.Host);

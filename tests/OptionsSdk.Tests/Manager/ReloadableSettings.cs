@@ -38,12 +38,7 @@ internal sealed class ReloadableSettings : ConfigurationProvider, IConfiguration
         return base.GetChildKeys(earlierKeys, parentPath);
     }
 
-    private void Fill((string Key, string? Value)[] pairs)
-    {
-        Data.Clear();
-        foreach (var (key, value) in pairs)
-        {
-            Data[key] = value;
-        }
-    }
+    // Another dictionary each time, as the providers of files do it: somebody may be reading the old one.
+    private void Fill((string Key, string? Value)[] pairs) =>
+        Data = pairs.ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 }
