@@ -282,20 +282,31 @@ public sealed class ChangeEventTests
     public async Task One_handler_runs_one_event_after_the_other()
     {
         await using var fixture = new ManagerFixture();
+        using var otherSeen = new ManualResetEventSlim();
         var (running, overlaps, handled) = (0, 0, 0);
-        using var subscription = fixture.Manager.OnChange(_ =>
+        using var subscription = fixture.Manager.OnChange(TestOptions.Keys.Port, _ =>
         {
-            overlaps += Interlocked.Increment(ref running) > 1 ? 1 : 0;
-            Thread.SpinWait(2000);
+            Interlocked.Increment(ref running);
+
+            // Until a later event has reached another handler, the second event has had its chance to come here too early.
+            otherSeen.Wait();
+            Interlocked.Add(ref overlaps, Volatile.Read(ref running) - 1);
             Interlocked.Decrement(ref running);
             Interlocked.Increment(ref handled);
         });
-        for (var port = 1; port <= 300; port++)
+        using var other = fixture.Manager.OnChange(TestOptions.Keys.Host, _ => otherSeen.Set());
+        try
         {
-            fixture.Settings.Replace(("test.port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            await ReplaceAsync(fixture, ("test.port", "80"));
+            await ReplaceAsync(fixture, ("test.port", "81"));
+            await ReplaceAsync(fixture, ("test.port", "81"), ("test.host", "relay"));
+            await ManagerFixture.UntilAsync(() => Volatile.Read(ref handled) == 2);
+        }
+        finally
+        {
+            otherSeen.Set();
         }
 
-        await ManagerFixture.UntilAsync(() => Volatile.Read(ref handled) == 300);
         Assert.Equal(0, overlaps);
     }
 
@@ -304,9 +315,8 @@ public sealed class ChangeEventTests
     {
         await using var fixture = new ManagerFixture();
         using var release = new ManualResetEventSlim();
-        var entered = new TaskCompletionSource();
-        var calls = 0;
-        var subscription = fixture.Manager.OnChange(TestOptions.Keys.Port, _ =>
+        var (entered, calls, subscriptions) = (new TaskCompletionSource(), 0, new Stack<IDisposable>());
+        var handler = Follow(fixture.Manager, subscriptions, _ =>
         {
             Interlocked.Increment(ref calls);
             entered.TrySetResult();
@@ -314,20 +324,18 @@ public sealed class ChangeEventTests
         });
         try
         {
-            fixture.Settings.Replace(("test.port", "80"));
+            await ReplaceAsync(fixture, ("test.port", "80"));
             await entered.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
-            fixture.Settings.Replace(("test.port", "81"));
-            subscription.Dispose();
+            await ReplaceAsync(fixture, ("test.port", "81"));
+            subscriptions.Pop().Dispose();
         }
         finally
         {
             release.Set();
         }
 
-        var told = new TaskCompletionSource();
-        using var later = fixture.Manager.OnChange(TestOptions.Keys.Host, _ => told.TrySetResult());
-        await fixture.Options.SetHostAsync("relay", cancellationToken: Token);
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        // Nobody holds the handler any more: nobody will call it.
+        await UntilForgottenAsync(handler);
         Assert.Equal(1, calls);
     }
 
@@ -376,12 +384,7 @@ public sealed class ChangeEventTests
             await change.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
         }
 
-        var held = await change.Task;
-        await ManagerFixture.UntilAsync(() =>
-        {
-            GC.Collect();
-            return !held.IsAlive;
-        });
+        await UntilForgottenAsync(await change.Task);
     }
 
     [Fact]
@@ -413,20 +416,27 @@ public sealed class ChangeEventTests
     public async Task A_disposed_subscription_is_forgotten()
     {
         await using var fixture = new ManagerFixture();
-        var handler = SubscribeAndLeave(fixture.Manager);
-        await ManagerFixture.UntilAsync(() =>
-        {
-            GC.Collect();
-            return !handler.IsAlive;
-        });
+        var subscriptions = new Stack<IDisposable>();
+        var handler = Follow(fixture.Manager, subscriptions, change => subscriptions.Clear());
+        subscriptions.Pop().Dispose();
+        await UntilForgottenAsync(handler);
     }
 
-    private static WeakReference SubscribeAndLeave(OptionManager manager)
+    /// <summary>Replaces settings on a flow of its own, so that a change that waits for a handler fails the test and does not hang it.</summary>
+    private static Task ReplaceAsync(ManagerFixture fixture, params (string Key, string? Value)[] pairs) =>
+        Task.Run(() => fixture.Settings.Replace(pairs), Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+    private static WeakReference Follow(OptionManager manager, Stack<IDisposable> subscriptions, Action<OptionChange<int>> handler)
     {
-        var calls = new List<OptionChange>();
-        manager.OnChange(calls.Add).Dispose();
-        return new(calls);
+        subscriptions.Push(manager.OnChange(TestOptions.Keys.Port, handler));
+        return new(handler);
     }
+
+    private static Task UntilForgottenAsync(WeakReference reference) => ManagerFixture.UntilAsync(() =>
+    {
+        GC.Collect();
+        return !reference.IsAlive;
+    });
 
     private static async Task LeaveWatchAsync(ManagerFixture fixture, bool isStepped)
     {

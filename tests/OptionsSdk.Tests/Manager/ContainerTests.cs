@@ -210,7 +210,8 @@ public sealed class ContainerTests
         TestOptions options;
         using (var provider = services.BuildServiceProvider())
         {
-            options = provider.GetRequiredService<TestOptions>();
+            // Not by the container's manager or group, which the container would dispose by itself.
+            options = provider.GetRequiredService<OptionsSdkServices>().Manager.Group<TestOptions>();
             settings.Replace(("test.port", "80"));
         }
 
