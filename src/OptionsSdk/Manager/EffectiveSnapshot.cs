@@ -11,12 +11,10 @@ namespace OptionsSdk.Manager;
 /// <param name="Image">The store's image.</param>
 /// <param name="Slots">The registered options by key.</param>
 /// <param name="States">The states by slot index; indexes of unregistered options keep their last state.</param>
-/// <param name="SettingsVersion">Counts settings reloads.</param>
 internal sealed record EffectiveSnapshot(
     StoreImage Image,
     ImmutableDictionary<string, OptionSlot> Slots,
-    ImmutableArray<OptionState> States,
-    int SettingsVersion)
+    ImmutableArray<OptionState> States)
 {
     public OptionState this[OptionSlot slot] => States[slot.Index];
 

@@ -158,7 +158,7 @@ public sealed partial class OptionManager
     public NotWritableReason CanUpdate<T>(OptionKey<T> key, T value, OptionChannel channel = OptionChannel.Application, bool includeDrift = true)
     {
         var slot = Require<T>(key.Name);
-        if (OptionWriteJudge.JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel) is var reason and not NotWritableReason.None)
+        if (OptionWriteJudge.JudgeFlags(slot, channel) is var reason and not NotWritableReason.None)
         {
             return reason;
         }
@@ -175,7 +175,7 @@ public sealed partial class OptionManager
     public NotWritableReason CanDelete([OptionKeyName] string key, OptionChannel channel = OptionChannel.Application)
     {
         var slot = RequireSlot(key);
-        var reason = OptionWriteJudge.JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel);
+        var reason = OptionWriteJudge.JudgeFlags(slot, channel);
         return reason != NotWritableReason.None ? reason : OptionWriteJudge.JudgeDrift(_publisher.Current.Image.Find(key), null, channel);
     }
 
@@ -292,7 +292,7 @@ public sealed partial class OptionManager
 
     private static void RequireWritable(OptionSlot slot, OptionChannel channel)
     {
-        if (OptionWriteJudge.JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel) is var reason and not NotWritableReason.None)
+        if (OptionWriteJudge.JudgeFlags(slot, channel) is var reason and not NotWritableReason.None)
         {
             throw OptionWriteJudge.Refuse(slot.Definition, reason, channel);
         }

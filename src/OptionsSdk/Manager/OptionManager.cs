@@ -112,22 +112,7 @@ public sealed partial class OptionManager : IDisposable
         get
         {
             var current = _publisher.Current;
-            var invalid = new List<OptionInvalidValue>();
-            foreach (var slot in current.Slots.Values.OrderBy(static slot => slot.Key, StringComparer.Ordinal))
-            {
-                var state = current[slot];
-                if (state.RowError is { } rowError)
-                {
-                    invalid.Add(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
-                }
-
-                if (state.DiskError is { } diskError)
-                {
-                    invalid.Add(new(slot.Definition, OptionSource.Disk, 0, diskError));
-                }
-            }
-
-            return invalid;
+            return [.. current.Slots.Values.OrderBy(static slot => slot.Key, StringComparer.Ordinal).SelectMany(slot => slot.FindInvalid(current[slot], null))];
         }
     }
 
@@ -180,11 +165,11 @@ public sealed partial class OptionManager : IDisposable
         string? description = null,
         OptionCodec<T>? codec = null)
     {
-        RequireNew(_publisher.Current, key, null);
+        RequireNew(_publisher.Current, key);
         var definition = new OptionDefinition<T>(key, flags, codec ?? RuntimeCodecs.Find<T>(), defaultValue, true, description, null, [], null);
         _publisher.Add(current =>
         {
-            RequireNew(current, key, null);
+            RequireNew(current, key);
             return [definition.CreateSlot(current.States.Length, _overrides, _publisher.Holder)];
         });
         return new(key);
@@ -246,19 +231,17 @@ public sealed partial class OptionManager : IDisposable
 
     internal OptionSlot<T> Require<T>(string key) => EffectiveSnapshot.RequireType<T>(RequireSlot(key));
 
-    private static void RequireNew(EffectiveSnapshot current, string key, Type? group)
+    private static void RequireNew(EffectiveSnapshot current, string key)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (current.Find(key) is { } existing)
         {
-            throw new OptionRegistrationException(
-                OptionErrorIds.DuplicateOption,
-                key,
-                existing.Definition.Group is { } owner ? $"The key is declared by the group '{owner}'{(group is null ? string.Empty : $" and again by '{group}'")}." : "The key is registered already.",
-                "A key names one option.",
-                "Give one of the options another key.");
+            throw Duplicate(key, existing.Definition.Group is { } owner ? $"The key is declared by the group '{owner}'." : "The key is registered already.");
         }
     }
+
+    private static OptionRegistrationException Duplicate(string key, string problem) =>
+        new(OptionErrorIds.DuplicateOption, key, problem, "A key names one option.", "Give one of the options another key.");
 
     private ImmutableDictionary<Type, IOptionGroup> DeclareGroups(OptionRegistry registry)
     {
@@ -295,12 +278,7 @@ public sealed partial class OptionManager : IDisposable
                 var definition = declaration.Definitions[ordinal];
                 if (!owners.TryAdd(definition.Key, definition.Group!))
                 {
-                    throw new OptionRegistrationException(
-                        OptionErrorIds.DuplicateOption,
-                        definition.Key,
-                        $"The key is declared by the group '{owners[definition.Key]}' and again by '{definition.Group}'.",
-                        "A key names one option.",
-                        "Give one of the options another key.");
+                    throw Duplicate(definition.Key, $"The key is declared by the group '{owners[definition.Key]}' and again by '{definition.Group}'.");
                 }
 
                 var slot = definition.CreateSlot(current.States.Length + slots.Count, _overrides, _publisher.Holder);

@@ -46,6 +46,20 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
     /// <summary>The change between two states, or null if their values are the same.</summary>
     public abstract OptionChange? Compare(OptionState previous, OptionState current, long revision);
 
+    /// <summary>The values of a state that do not fit the option, without those that a previous state had already.</summary>
+    public IEnumerable<OptionInvalidValue> FindInvalid(OptionState state, OptionState? previous)
+    {
+        if (state is { RowError: { } rowError, Row: { } row } && !IsSameValue(row, previous?.Row))
+        {
+            yield return new(Definition, OptionSource.Store, row.Revision, rowError);
+        }
+
+        if (state.DiskError is { } diskError && diskError != previous?.DiskError)
+        {
+            yield return new(Definition, OptionSource.Disk, 0, diskError);
+        }
+    }
+
     /// <summary>The winner's value as text, redacted for credentials.</summary>
     public abstract string Show(OptionState state);
 
@@ -66,4 +80,8 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
 
     /// <summary>The open override of the current flow as text, redacted for credentials; null if there is none.</summary>
     public abstract string? ShowOverride();
+
+    // Not by reference: a whole image read anew brings the same bad row as another object, and its time may have another precision.
+    private static bool IsSameValue(StoreRow row, StoreRow? previous) =>
+        previous is not null && row.Revision == previous.Revision && row.Value == previous.Value;
 }

@@ -10,7 +10,9 @@ namespace OptionsSdk.Manager;
 internal static class OptionWriteJudge
 {
     /// <summary>Judges without looking at the store (T50).</summary>
-    public static NotWritableReason JudgeFlags(OptionDefinition option, bool isOnDisk, OptionChannel channel) =>
+    public static NotWritableReason JudgeFlags(OptionSlot slot, OptionChannel channel) => JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel);
+
+    private static NotWritableReason JudgeFlags(OptionDefinition option, bool isOnDisk, OptionChannel channel) =>
         option.HasAny(OptionFlags.NoStore | OptionFlags.Immutable) ? NotWritableReason.ReadOnly
         : isOnDisk && option.HasAny(OptionFlags.PrioritizeDisk) ? NotWritableReason.OptionOnDisk
         : channel == OptionChannel.Admin && !option.HasAny(OptionFlags.AdminModifiable) ? NotWritableReason.ChannelNotAllowed

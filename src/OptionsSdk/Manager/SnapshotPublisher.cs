@@ -32,7 +32,7 @@ internal sealed class SnapshotPublisher
 
     /// <summary>Where the snapshot in force is found.</summary>
     public SnapshotHolder Holder { get; } = new(new(
-        StoreImage.Empty, ImmutableDictionary.Create<string, OptionSlot>(StringComparer.Ordinal), [], 0));
+        StoreImage.Empty, ImmutableDictionary.Create<string, OptionSlot>(StringComparer.Ordinal), []));
 
     public EffectiveSnapshot Current => Holder.Current;
 
@@ -49,8 +49,7 @@ internal sealed class SnapshotPublisher
 
     /// <summary>Reads settings anew.</summary>
     public void ReloadSettings() =>
-        Update(current => Evaluate(
-            current with { SettingsVersion = current.SettingsVersion + 1 }, current, _openSettings(current.Slots.Keys)));
+        Update(current => Evaluate(current, current, _openSettings(current.Slots.Keys)));
 
     /// <summary>Adds options; the factory gets the index of the first and may be called more than once.</summary>
     public void Add(Func<EffectiveSnapshot, IReadOnlyList<OptionSlot>> makeSlots) =>
@@ -99,9 +98,7 @@ internal sealed class SnapshotPublisher
         while (true)
         {
             var current = Current;
-            var next = makeNext(current);
-            IReadOnlyList<OptionInvalidValue> invalid = [];
-            var changes = 0;
+            var handOver = makeNext(current) is { } next ? SnapshotHandOver.Between(current, next) : null;
             lock (_gate)
             {
                 // Even "nothing to do" waits for a hand-over in progress: the caller may promise visibility when this returns.
@@ -110,14 +107,18 @@ internal sealed class SnapshotPublisher
                     continue;
                 }
 
-                if (next is not null)
+                if (handOver is not null)
                 {
-                    (changes, invalid) = HandOver(current, next);
+                    HandOver(handOver);
                 }
             }
 
             // Loggers and metric listeners are user code: they run when everything is handed over.
-            Tell(changes, invalid);
+            if (handOver is not null)
+            {
+                Tell(handOver.Changes.Count, handOver.Invalid);
+            }
+
             return;
         }
     }
@@ -126,55 +127,29 @@ internal sealed class SnapshotPublisher
     /// Readers of the words and readers of snapshots never see each other's future: while the snapshot is replaced, the words of changed
     /// options send their readers to it, so that all options change at once.
     /// </summary>
-    private (int Changes, List<OptionInvalidValue> Invalid) HandOver(EffectiveSnapshot current, EffectiveSnapshot next)
+    private void HandOver(SnapshotHandOver handOver)
     {
-        var changed = next.Slots.Values.Where(slot => !ReferenceEquals(PreviousState(current, slot), next[slot])).ToList();
-        foreach (var slot in changed)
+        foreach (var slot in handOver.Changed)
         {
             slot.BeginPublishing();
         }
 
-        Holder.Replace(next);
-        foreach (var slot in changed)
+        Holder.Replace(handOver.Next);
+        foreach (var slot in handOver.Changed)
         {
             slot.EndPublishing();
         }
 
-        var (changes, invalid) = (0, new List<OptionInvalidValue>());
-        foreach (var slot in changed)
+        foreach (var change in handOver.Changes)
         {
-            var previous = PreviousState(current, slot);
-            FindInvalid(slot, previous, next[slot], invalid);
-            if (previous is not null && slot.Compare(previous, next[slot], next.Image.Position.Revision) is { } change)
-            {
-                changes++;
-                _changes.Post(change);
-            }
+            _changes.Post(change);
         }
 
-        invalid.ForEach(_invalidValues.Post);
-        return (changes, invalid);
-    }
-
-    private static OptionState? PreviousState(EffectiveSnapshot current, OptionSlot slot) =>
-        slot.Index < current.States.Length ? current.States[slot.Index] : null;
-
-    private static void FindInvalid(OptionSlot slot, OptionState? previous, OptionState state, List<OptionInvalidValue> invalid)
-    {
-        if (state.RowError is { } rowError && !IsSameValue(state.Row!, previous?.Row))
+        foreach (var invalid in handOver.Invalid)
         {
-            invalid.Add(new(slot.Definition, OptionSource.Store, state.Row!.Revision, rowError));
-        }
-
-        if (state.DiskError is { } diskError && diskError != previous?.DiskError)
-        {
-            invalid.Add(new(slot.Definition, OptionSource.Disk, 0, diskError));
+            _invalidValues.Post(invalid);
         }
     }
-
-    // Not by reference: a whole image read anew brings the same bad row as another object, and its time may have another precision.
-    private static bool IsSameValue(StoreRow row, StoreRow? previous) =>
-        previous is not null && row.Revision == previous.Revision && row.Value == previous.Value;
 
     private void Tell(int changes, IReadOnlyList<OptionInvalidValue> invalid)
     {

@@ -1,5 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OptionsSdk.Changes;
 using OptionsSdk.Errors;
+using OptionsSdk.Generated;
+using OptionsSdk.Manager;
+using OptionsSdk.Overrides;
+using OptionsSdk.Settings;
 using OptionsSdk.Store;
 using OptionsSdk.Tests.Store.Fakes;
 
@@ -105,6 +111,40 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public void An_event_is_handed_out_when_all_words_and_the_snapshot_have_the_new_values()
+    {
+        var settings = new ReloadableSettings();
+        var changes = new ChangeHub<OptionChange>(NullLogger.Instance);
+        var publisher = new SnapshotPublisher(
+            changes, new(NullLogger.Instance), keys => new SettingsReader(settings.Root, keys), NullLogger.Instance);
+        var (words, slots) = (new WordsOfTwo(), new List<OptionSlot>());
+        publisher.Add(current =>
+        {
+            foreach (var (key, index) in (IEnumerable<(string, int)>)[("a", 0), ("b", 1)])
+            {
+                var definition = new OptionDefinition<int>(key, OptionFlags.Default, OptionCodecs.Of<int>(), index, true, null, null, [], null);
+                slots.Add(definition.CreateSlot(index, new OverrideStack(), publisher.Holder));
+                slots[index].Bind(words, new(OptionWordKind.Bits32, index));
+            }
+
+            return slots;
+        });
+
+        // A filter runs where the event is handed out; a handler would run at some time later.
+        var seen = new List<(int, int, string, string)>();
+        using var subscription = changes.Subscribe(
+            _ =>
+            {
+                seen.Add((words.Words32[0], words.Words32[1], slots[0].Show(publisher.Current[slots[0]]), slots[1].Show(publisher.Current[slots[1]])));
+                return false;
+            },
+            _ => { });
+        settings.With(("a", "5"), ("b", "6"));
+        publisher.ReloadSettings();
+        Assert.Equal([(5, 6, "5", "6"), (5, 6, "5", "6")], seen);
+    }
+
+    [Fact]
     public void A_settings_reload_while_the_manager_is_made_is_not_lost()
     {
         var settings = new ReloadableSettings().With(("test.host", "before"));
@@ -148,6 +188,19 @@ public sealed class HandOverTests
         await manager.SetAsync(TestOptions.Keys.Host, "x", cancellationToken: Token);
         await manager.SetAsync(TestOptions.Keys.Note, "y", cancellationToken: Token);
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+    }
+
+    private sealed class WordsOfTwo : IOptionGroup
+    {
+        private readonly int[] _words = [OptionWord.Poison32, OptionWord.Poison32];
+
+        public Span<int> Words32 => _words;
+
+        public Span<long> Words64 => default;
+
+        public Span<object?> WordReferences => default;
+
+        public void Declare(OptionGroupDeclaration declaration) => throw new NotSupportedException();
     }
 
     private sealed class ThrowingLogger : ILogger<OptionManager>
