@@ -101,7 +101,11 @@ internal sealed class KeyIndex
     }
 
     // Syntax knows markers by name; only the few options that somebody asks for are worth the question whose marker it is.
-    private bool IsReal(DeclaredOption option) => option.Group is { } group && _symbols.IsGroup(group);
+    // A property that the user implements is no option, wherever the other part stands.
+    private bool IsReal(DeclaredOption option) =>
+        option.Group is { } group
+        && _symbols.IsGroup(group)
+        && !(option.Property?.PartialImplementationPart is { } implementation && !GeneratedFile.IsOrigin(implementation));
 
     private static bool References(Compilation project, OptionSymbols symbols) =>
         project.ReferencedAssemblyNames.Any(name => name.Name == symbols.OptionGroup.ContainingAssembly.Name);
