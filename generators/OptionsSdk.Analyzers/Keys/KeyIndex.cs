@@ -136,10 +136,13 @@ internal sealed class KeyIndex
 
             if (key is not null)
             {
-                Add(new(new(key, flags ?? OptionFlags.Default, option.Property, group.Group, option.Type, (flags & OptionFlags.Credential) != 0 ? "" : option.Default), assembly));
+                Add(new(new(key, flags ?? OptionFlags.Default, option.Property, group.Group, option.Type, IsSecret(option) ? "" : option.Default), assembly));
             }
         }
     }
+
+    // As in manifests: where syntax does not decide the flags, the option may be a credential.
+    private static bool IsSecret(SourceOption option) => option.Flags is not { } flags || (flags & OptionFlags.Credential) != 0;
 
     private void Add(DeclaredOption option)
     {
