@@ -11,7 +11,20 @@ internal static class ManifestBlob
     private const byte Enumeration = 0x55;
     private const uint NullArray = 0xFFFFFFFF;
 
+    /// <summary>Adds the options of a manifest; nothing for a blob that is not one, or of a version that says more than this one can tell apart.</summary>
     public static void Read(BlobReader blob, List<OptionFacts> options)
+    {
+        try
+        {
+            ReadManifest(blob, options);
+        }
+        catch (BadImageFormatException)
+        {
+            // One broken manifest says nothing of the others.
+        }
+    }
+
+    private static void ReadManifest(BlobReader blob, List<OptionFacts> options)
     {
         if (blob.ReadUInt16() != Prolog || blob.ReadSerializedString() is not { } type)
         {
