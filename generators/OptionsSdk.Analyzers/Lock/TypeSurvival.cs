@@ -87,6 +87,7 @@ internal sealed class TypeSurvival(LockFile before, LockFile after)
         var survives = old.Equals(@new)
             || Holds(@new, old)
             || (old.Name == "float" && @new.Name == "double")
+            || (old.Name == "TimeOnly" && @new.Name == "TimeSpan")
             || (@new.Name == "string" && IsText(old));
         return survives ? null : NoSuch(old, @new);
     }

@@ -39,7 +39,7 @@ public sealed class TypeSurvivalTests
         StoredType.Of<int?>("int?", 1, null),
         StoredType.Of<long?>("long?", long.MaxValue, null),
         StoredType.Of<TimeSpan?>("TimeSpan?", TimeSpan.Zero, null),
-        StoredType.Of<JsonElement?>("JsonElement?", Json("[]"), null),
+        StoredType.Of<JsonElement?>("JsonElement?", Json("[]"), Json("true"), null),
         StoredType.Enumeration<Level>(),
         StoredType.Enumeration<LargerLevel>(),
         StoredType.Enumeration<SmallerLevel>(),
@@ -89,6 +89,7 @@ public sealed class TypeSurvivalTests
     [InlineData("ulong", "decimal")]
     [InlineData("int", "int?")]
     [InlineData("Guid", "string")]
+    [InlineData("TimeOnly", "TimeSpan")]
     [InlineData("IReadOnlyList<int?>", "JsonElement")]
     [InlineData("ImmutableArray<int>", "IReadOnlyList<long>")]
     [InlineData("IReadOnlyDictionary<int, int>", "IReadOnlyDictionary<string, long>")]

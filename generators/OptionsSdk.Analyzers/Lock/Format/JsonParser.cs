@@ -232,7 +232,8 @@ internal sealed class JsonParser
 
     private JsonNode? Fail(string message)
     {
-        _problem ??= new(_position, Math.Min(_position + 1, _text.Length), $"it is not JSON, because {message}");
+        // A place at the end of a line or of the text has no character to show.
+        _problem ??= new(_position, Current < ' ' ? _position : _position + 1, $"it is not JSON, because {message}");
         return null;
     }
 }

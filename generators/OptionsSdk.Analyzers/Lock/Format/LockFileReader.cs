@@ -110,7 +110,7 @@ internal sealed class LockFileReader
 
         if (type is null || flags is null)
         {
-            Fail(option.Start, option.End, $"the {(type is null ? TypeName : FlagsName)} of '{option.Name}' is missing or misspelled");
+            Fail(option.Start, option.End, $"'{option.Name}' has no \"{(type is null ? TypeName : FlagsName)}\", or a misspelled one");
         }
         else
         {
@@ -140,7 +140,7 @@ internal sealed class LockFileReader
 
         if (names is null)
         {
-            Fail(enumeration.Start, enumeration.End, $"the {MembersName} of '{enumeration.Name}' are missing");
+            Fail(enumeration.Start, enumeration.End, $"'{enumeration.Name}' has no \"{MembersName}\"");
         }
         else
         {
