@@ -15,10 +15,13 @@ internal static class DeclaredAssembly
     }
 
     /// <summary>Compiles a program into a file.</summary>
-    public static string Write(TemporaryFolder folder, string name, string source)
+    public static string Write(TemporaryFolder folder, string name, string source) => Write(folder, name, AnalyzerTest.Of(source));
+
+    /// <summary>Compiles a program into a file.</summary>
+    public static string Write(TemporaryFolder folder, string name, AnalyzerTest program)
     {
         var path = folder[name];
-        var compilation = AnalyzerTest.Generate(AnalyzerTest.Of(source).Compile(libraryIsFile: true).WithAssemblyName(Path.GetFileNameWithoutExtension(name)));
+        var compilation = AnalyzerTest.Generate(program.Compile(libraryIsFile: true).WithAssemblyName(Path.GetFileNameWithoutExtension(name)));
         var result = compilation.Emit(path, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Empty(result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         return path;

@@ -102,7 +102,7 @@ public sealed class OptionAssemblyTests
     {
         using var folder = new TemporaryFolder();
         using var with = OptionAssembly.Open(DeclaredAssembly.Write(folder, "With.dll", Program), []);
-        using var without = OptionAssembly.Open(DeclaredAssembly.Write(folder, "Without.dll", "public sealed class Nothing;"), []);
+        using var without = OptionAssembly.Open(DeclaredAssembly.Write(folder, "Without.dll", AnalyzerTest.Of("public sealed class Nothing;").WithoutRuntime()), []);
         Assert.True(with.ReferencesRuntime);
         Assert.False(without.ReferencesRuntime);
     }

@@ -1,156 +1,105 @@
 namespace OptionsSdk.Build.Tests;
 
-/// <summary>The target at work, in real builds of a small project that knows nothing of this repository.</summary>
 public sealed class UpdateOptionsLockTests : IDisposable
 {
-    private const string Written =
-        """
-        {
-          "version": 1,
-          "options": {
-            "mail.level": { "type": "System.DayOfWeek" },
-            "mail.port": { "type": "int", "default": "25" }
-          },
-          "enumerations": {
-            "System.DayOfWeek": { "members": ["Friday", "Monday", "Saturday", "Sunday", "Thursday", "Tuesday", "Wednesday"] }
-          },
-          "retired": []
-        }
-
-        """;
+    private const string Port = "[OptionGroup(\"mail\")] public sealed partial class MailOptions { public partial int Port { get; } = 25; }";
+    private const string PortLine = "    \"mail.port\": { \"type\": \"int\", \"default\": \"25\" }\n";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly RecordingEngine _engine = new();
 
     private string LockFile => _folder["options.lock.json"];
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_target_writes_updates_and_leaves_the_file_and_builds_are_compared_with_it()
+    public void The_file_is_written()
     {
-        Declare("public partial int Port { get; } = 25;\n    public partial System.DayOfWeek Level { get; }");
-        Project("<OptionsSdkLock>true</OptionsSdkLock><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
-
-        // Without the file every key is an error here, which must not keep the file from being written.
-        Assert.Contains("OSDK1106", await BuildAsync(succeeds: false), StringComparison.Ordinal);
-        Assert.Contains("2 options, 2 added, 0 changed, 0 retired", await UpdateAsync(succeeds: true), StringComparison.Ordinal);
-        Assert.Equal(Written, await File.ReadAllTextAsync(LockFile, TestContext.Current.CancellationToken));
-        Assert.DoesNotContain("OSDK11", await BuildAsync(succeeds: true), StringComparison.Ordinal);
-
-        // The same again touches nothing.
-        var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        File.SetLastWriteTimeUtc(LockFile, time);
-        Assert.Contains("is up to date: 2 options", await UpdateAsync(succeeds: true), StringComparison.Ordinal);
-        Assert.Equal(time, File.GetLastWriteTimeUtc(LockFile));
-
-        // What stored values do not survive is an error in a build, and an update in an update.
-        Declare("public partial string Port { get; } = \"25\";\n    public partial System.DayOfWeek Level { get; }");
-        Assert.Contains("Options.cs(4,27): error OSDK1103", await BuildAsync(succeeds: false), StringComparison.Ordinal);
-        Assert.Contains("0 added, 1 changed", await UpdateAsync(succeeds: true), StringComparison.Ordinal);
-        Assert.DoesNotContain("OSDK11", await BuildAsync(succeeds: true), StringComparison.Ordinal);
+        Assert.True(Update(Port));
+        Assert.Equal($"{{\n  \"version\": 1,\n  \"options\": {{\n{PortLine}  }},\n  \"enumerations\": {{}},\n  \"retired\": []\n}}\n", File.ReadAllText(LockFile));
+        Assert.EndsWith("is updated: 1 options, 1 added, 0 changed, 0 retired.", Assert.Single(_engine.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_key_that_nobody_retired_stays_until_somebody_does()
+    public void A_file_that_is_up_to_date_is_not_touched()
     {
-        Declare("public partial int Port { get; } = 25;");
-        Project("<OptionsSdkLock>true</OptionsSdkLock>");
-        await File.WriteAllTextAsync(LockFile, Written, TestContext.Current.CancellationToken);
-
-        Assert.Contains("options.lock.json(4,5): error OSDK1101", await BuildAsync(succeeds: false), StringComparison.Ordinal);
-        var output = await UpdateAsync(succeeds: true);
-        Assert.Contains("options.lock.json : warning OSDK0015: The key 'mail.level' is not declared any more", output, StringComparison.Ordinal);
-        Assert.Equal(Written, await File.ReadAllTextAsync(LockFile, TestContext.Current.CancellationToken));
-
-        await File.WriteAllTextAsync(_folder["Retired.cs"], "[assembly: OptionsSdk.RetiredOption(\"mail.level\")]", TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("OSDK", await UpdateAsync(succeeds: true), StringComparison.Ordinal);
-        var text = await File.ReadAllTextAsync(LockFile, TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("DayOfWeek", text, StringComparison.Ordinal);
-        Assert.Contains("  \"retired\": [\n    \"mail.level\"\n  ]", text, StringComparison.Ordinal);
+        Update(Port);
+        File.SetLastWriteTimeUtc(LockFile, DateTime.UnixEpoch);
+        Assert.True(Update(Port));
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(LockFile));
+        Assert.EndsWith("is up to date: 1 options.", _engine.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_project_without_the_property_is_told_of_it()
+    public void A_key_that_nobody_retired_stays_with_a_warning()
     {
-        Declare("public partial int Port { get; } = 25;");
-        Project("");
-        Assert.Contains("error OSDK0011: The project has no lock file to update. Set the property OptionsSdkLock to true in the project file: <OptionsSdkLock>true</OptionsSdkLock>.", await UpdateAsync(succeeds: false), StringComparison.Ordinal);
+        Update("[OptionGroup(\"mail\")] public sealed partial class MailOptions { public partial int Port { get; } = 25; public partial int Gone { get; } }");
+        var before = File.ReadAllText(LockFile);
+        Assert.True(Update(Port));
+        Assert.Equal(before, File.ReadAllText(LockFile));
+        Assert.Equal(
+            "options.lock.json(0): warning OSDK0015: The key 'mail.gone' is not declared any more, and stays in the lock file because values of it may be stored. State [assembly: RetiredOption(\"mail.gone\")] and update again; if no value was ever stored, remove its line.",
+            _engine.Lines[^1]);
+    }
+
+    [Fact]
+    public void A_key_that_somebody_retired_moves()
+    {
+        Update("[OptionGroup(\"mail\")] public sealed partial class MailOptions { public partial int Port { get; } = 25; public partial int Gone { get; } }");
+        Assert.True(Update($"[assembly: RetiredOption(\"mail.gone\")] {Port}"));
+        Assert.Contains($"{{\n{PortLine}  }}", File.ReadAllText(LockFile), StringComparison.Ordinal);
+        Assert.Contains("[\n    \"mail.gone\"\n  ]", File.ReadAllText(LockFile), StringComparison.Ordinal);
+        Assert.EndsWith("1 options, 0 added, 0 changed, 1 retired.", _engine.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"version\": 1,\n  \"retired\": [\"a\" \"b\"]\n}\n", 3, "it is not JSON, because ',' or ']' is missing", "restore the file from version control")]
+    [InlineData("{\n<<<<<<< HEAD\n  \"retired\": [\n=======\n>>>>>>> branch\n}\n", 6, "it is not JSON, because a value is missing", "restore the file from version control")]
+    [InlineData("{ \"version\": 2 }", 1, "it has the version 2, but this version of OptionsSdk reads version 1", "update the package OptionsSdk")]
+    public void A_file_that_cannot_be_read_is_not_overwritten(string text, int line, string reason, string remedy)
+    {
+        File.WriteAllText(LockFile, text);
+        Assert.False(Update(Port));
+        Assert.Equal(text, File.ReadAllText(LockFile));
+        Assert.StartsWith("options.lock.json(", Assert.Single(_engine.Lines), StringComparison.Ordinal);
+        Assert.EndsWith($": error OSDK0013: The lock file cannot be read, because {reason}. Its retired keys would be lost: {remedy}.", _engine.Lines[0], StringComparison.Ordinal);
+        Assert.Contains($"({line})", _engine.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_merge_conflict_is_resolved()
+    {
+        File.WriteAllText(LockFile, "{\n  \"version\": 1,\n  \"retired\": [\n<<<<<<< HEAD\n    \"a\"\n=======\n    \"b\"\n>>>>>>> branch\n  ]\n}\n");
+        Assert.True(Update(Port));
+        Assert.Contains("[\n    \"a\",\n    \"b\"\n  ]", File.ReadAllText(LockFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_that_does_not_use_the_library_is_told_so()
+    {
+        Assert.False(Update(AnalyzerTest.Of("public sealed class Nothing;").WithoutRuntime()));
+        Assert.Equal(
+            ["Acme.App.dll(0): error OSDK0012: The assembly does not use OptionsSdk, so that there is nothing to lock. Reference the package and declare an option group, or remove the property OptionsSdkLock."],
+            _engine.Lines);
         Assert.False(File.Exists(LockFile));
     }
 
     [Fact]
-    public async Task A_project_that_does_not_use_the_library_is_told_so()
+    public void An_assembly_that_cannot_be_read_is_an_error()
     {
-        await File.WriteAllTextAsync(_folder["Nothing.cs"], "internal static class Nothing;", TestContext.Current.CancellationToken);
-        Project("<OptionsSdkLock>true</OptionsSdkLock>");
-        Assert.Contains("error OSDK0012: The assembly does not use OptionsSdk", await UpdateAsync(succeeds: false), StringComparison.Ordinal);
-        Assert.False(File.Exists(LockFile));
+        File.WriteAllText(_folder["Acme.App.dll"], "not an assembly");
+        Assert.False(Update());
+        Assert.StartsWith("Acme.App.dll(0): error OSDK0014: ", Assert.Single(_engine.Lines), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_file_that_cannot_be_read_is_not_overwritten_but_a_conflict_is_resolved()
-    {
-        Declare("public partial int Port { get; } = 25;");
-        Project("<OptionsSdkLock>true</OptionsSdkLock>");
-        await File.WriteAllTextAsync(LockFile, "{\n  \"version\": 1,\n  \"retired\": [\"a\" \"b\"]\n}\n", TestContext.Current.CancellationToken);
-        Assert.Contains("options.lock.json(3): error OSDK0013: The lock file cannot be read, because it is not JSON", await UpdateAsync(succeeds: false), StringComparison.Ordinal);
+    private bool Update(string source) => Update(AnalyzerTest.Of(source));
 
-        await File.WriteAllTextAsync(LockFile, "{\n  \"version\": 1,\n  \"retired\": [\n<<<<<<< HEAD\n\"a\"\n=======\n\"b\"\n>>>>>>> branch\n]\n}\n", TestContext.Current.CancellationToken);
-        Assert.Contains("options.lock.json(4,1): error OSDK1107", await BuildAsync(succeeds: false), StringComparison.Ordinal);
-        await UpdateAsync(succeeds: true);
-        Assert.Contains("    \"a\",\n    \"b\"\n", await File.ReadAllTextAsync(LockFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    private bool Update(AnalyzerTest program)
+    {
+        DeclaredAssembly.Write(_folder, "Acme.App.dll", program);
+        return Update();
     }
 
-    [Fact]
-    public async Task A_project_for_several_frameworks_has_one_file()
-    {
-        Declare("public partial int Port { get; } = 25;\n#if !NET10_0\n    public partial int Never { get; }\n#endif");
-        Project("<OptionsSdkLock>true</OptionsSdkLock>", "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>");
-        Assert.Contains("1 options, 1 added", await UpdateAsync(succeeds: true), StringComparison.Ordinal);
-    }
-
-    private static string Here(string file) => Path.Combine(AppContext.BaseDirectory, file);
-
-    private void Declare(string options) => File.WriteAllText(
-        _folder["Options.cs"],
-        $$"""
-        [OptionsSdk.OptionGroup("mail")]
-        public sealed partial class MailOptions
-        {
-            {{options}}
-        }
-        """);
-
-    private void Project(string properties, string frameworks = "<TargetFramework>net10.0</TargetFramework>") => File.WriteAllText(
-        _folder["Acme.csproj"],
-        $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            {frameworks}
-            <LangVersion>14</LangVersion>
-            <Nullable>enable</Nullable>
-            <NuGetAudit>false</NuGetAudit>
-            <OptionsSdkBuildAssembly>{Here("OptionsSdk.Build.dll")}</OptionsSdkBuildAssembly>
-            {properties}
-          </PropertyGroup>
-          <ItemGroup>
-            <Reference Include="{Here("OptionsSdk.dll")}" />
-            <Reference Include="{Here("Microsoft.Extensions.*.dll")}" />
-            <Analyzer Include="{Here("OptionsSdk.Generators.dll")};{Here("OptionsSdk.Analyzers.dll")}" />
-          </ItemGroup>
-          <Import Project="{Here("package/buildTransitive/OptionsSdk.Lock.targets")}" Condition="'$(TargetFramework)' != ''" />
-          <Import Project="{Here("package/buildMultiTargeting/OptionsSdk.targets")}" Condition="'$(TargetFramework)' == ''" />
-        </Project>
-        """);
-
-    private Task<string> BuildAsync(bool succeeds) => RunAsync(succeeds, "build");
-
-    private Task<string> UpdateAsync(bool succeeds) => RunAsync(succeeds, "build", "-t:UpdateOptionsLock");
-
-    private async Task<string> RunAsync(bool succeeds, params string[] arguments)
-    {
-        var (exitCode, output) = await CommandLine.DotnetAsync(_folder.Path, arguments);
-        Assert.True(succeeds == (exitCode == 0), output);
-        return output;
-    }
+    private bool Update() =>
+        new UpdateOptionsLock { BuildEngine = _engine, Assembly = _folder["Acme.App.dll"], LockFile = LockFile }.Execute();
 }

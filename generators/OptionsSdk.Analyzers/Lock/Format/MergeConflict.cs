@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OptionsSdk.Analyzers.Lock.Format;
 
 /// <summary>The marks that a version control system leaves where two sides changed the same lines.</summary>
@@ -27,24 +25,18 @@ internal static class MergeConflict
         return null;
     }
 
-    /// <summary>The lines of both sides, without what both had before.</summary>
+    /// <summary>The lines of both sides, at their places; what both had before, and the markers, are white space.</summary>
     public static string BothSides(string text)
     {
-        var sides = new StringBuilder();
         var isBase = false;
-        foreach (var line in text.Split('\n'))
-        {
-            if (IsMarker(line, 0))
-            {
-                isBase = line.StartsWith(Base, StringComparison.Ordinal);
-            }
-            else if (!isBase)
-            {
-                sides.Append(line).Append('\n');
-            }
-        }
+        return string.Join("\n", text.Split('\n').Select(Side));
 
-        return sides.ToString();
+        string Side(string line)
+        {
+            var isMarker = IsMarker(line, 0);
+            isBase = isMarker ? line.StartsWith(Base, StringComparison.Ordinal) : isBase;
+            return isMarker || isBase ? new(' ', line.Length) : line;
+        }
     }
 
     private static bool IsMarker(string text, int start) =>
