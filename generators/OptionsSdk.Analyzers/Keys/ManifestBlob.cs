@@ -63,9 +63,24 @@ internal static class ManifestBlob
             }
         }
 
-        ManifestReader.Add(options, group, Find("Properties"), Find("Keys"), flags, Find("Types"), Find("Defaults"));
+        Add(options, group, Find("Properties"), Find("Keys"), flags, Find("Types"), Find("Defaults"));
 
         string[] Find(string name) => texts.TryGetValue(name, out var items) ? items : [];
+    }
+
+    private static void Add(List<OptionFacts> options, string group, string[] properties, string[] keys, int[] flags, string[] types, string[] defaults)
+    {
+        // A manifest of another version may have fewer or more lists; what every version has decides.
+        for (var index = 0; index < properties.Length && index < keys.Length && index < flags.Length; index++)
+        {
+            options.Add(new(
+                keys[index],
+                flags[index] == 0 ? OptionFlags.Default : (OptionFlags)flags[index],
+                properties[index],
+                group,
+                index < types.Length ? types[index] : "",
+                index < defaults.Length ? defaults[index] : ""));
+        }
     }
 
     private delegate T ReadItem<T>(ref BlobReader blob);

@@ -91,20 +91,4 @@ internal static class ManifestReader
             ManifestBlob.Read(reader.GetBlobReader(attribute.Value), options);
         }
     }
-
-    /// <summary>Adds what the lists of one manifest say of its options.</summary>
-    public static void Add(List<OptionFacts> options, string group, string[] properties, string[] keys, int[] flags, string[] types, string[] defaults)
-    {
-        // A manifest of another version may have fewer or more lists; what every version has decides.
-        for (var index = 0; index < properties.Length && index < keys.Length && index < flags.Length; index++)
-        {
-            options.Add(new(
-                keys[index],
-                flags[index] == 0 ? OptionFlags.Default : (OptionFlags)flags[index],
-                properties[index],
-                group,
-                index < types.Length ? types[index] : "",
-                index < defaults.Length ? defaults[index] : ""));
-        }
-    }
 }
