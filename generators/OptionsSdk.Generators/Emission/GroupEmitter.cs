@@ -206,7 +206,7 @@ internal sealed class GroupEmitter
                 "/// <param name=\"expectedRevision\">The revision that the stored value must have, 0 for none; any if not given.</param>",
                 "/// <param name=\"cancellationToken\">Stops the write before it is committed, never after.</param>",
                 "/// <returns>What became of the write.</returns>",
-                "[global::OptionsSdk.OptionWrite]",
+                $"[global::OptionsSdk.OptionWrite(Key = {Key(option)})]",
                 $"{option.Accessibility} global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> Set{option.PlainName}Async({option.Type} value, {Context}) =>");
             _code.Indented($"{bound}.SetAsync<{option.Type}>({Number(option.Ordinal)}, value, by, because, channel, expectedRevision, cancellationToken);");
         }
@@ -222,7 +222,7 @@ internal sealed class GroupEmitter
                 "/// <param name=\"expectedRevision\">The revision that the stored value must have, 0 for none; any if not given.</param>",
                 "/// <param name=\"cancellationToken\">Stops the delete before it is committed, never after.</param>",
                 "/// <returns>What became of the delete.</returns>",
-                "[global::OptionsSdk.OptionWrite]",
+                $"[global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = {Key(option)})]",
                 $"{option.Accessibility} global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> Delete{option.PlainName}Async({Context}) =>");
             _code.Indented($"{bound}.DeleteAsync({Number(option.Ordinal)}, by, because, channel, expectedRevision, cancellationToken);");
         }

@@ -8,31 +8,31 @@ namespace OptionsSdk.Generators.Parsing;
 /// <param name="Members">The members; null where the syntax does not decide the value.</param>
 internal sealed record FlagsExpression(string Expression, IReadOnlyList<string>? Members)
 {
-    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        ["None"] = [],
-        ["Default"] = [],
-        ["Immutable"] = ["Immutable"],
-        ["NoStore"] = ["NoStore"],
-        ["StoreOnly"] = [],
-        ["Required"] = [],
-        ["PrioritizeDisk"] = [],
-        ["AllowEmpty"] = [],
-        ["Credential"] = ["Credential"],
-        ["AdminModifiable"] = [],
-        ["Rate"] = [],
-        ["Bool"] = [],
-        ["AutomatorModifiable"] = [],
-        ["Scalar"] = [],
-        ["ModifiableRate"] = [],
-        ["ModifiableBool"] = [],
-        ["ModifiableScalar"] = [],
+        "None",
+        "Default",
+        "Immutable",
+        "NoStore",
+        "StoreOnly",
+        "Required",
+        "PrioritizeDisk",
+        "AllowEmpty",
+        "Credential",
+        "AdminModifiable",
+        "Rate",
+        "Bool",
+        "AutomatorModifiable",
+        "Scalar",
+        "ModifiableRate",
+        "ModifiableBool",
+        "ModifiableScalar",
     };
 
     public static FlagsExpression Default { get; } = new("global::OptionsSdk.OptionFlags.Default", []);
 
     /// <summary>The names of all members of the runtime's OptionFlags; a test keeps them equal.</summary>
-    public static IEnumerable<string> KnownMembers => Known.Keys;
+    public static IEnumerable<string> KnownMembers => Known;
 
     public bool IsDecided => Members is not null;
 
@@ -70,12 +70,12 @@ internal sealed record FlagsExpression(string Expression, IReadOnlyList<string>?
 
     private static bool Add(SimpleNameSyntax name, List<string> members)
     {
-        if (!Known.TryGetValue(name.Identifier.ValueText, out var meaning))
+        if (!Known.Contains(name.Identifier.ValueText))
         {
             return false;
         }
 
-        members.AddRange(meaning);
+        members.Add(name.Identifier.ValueText);
         return true;
     }
 }

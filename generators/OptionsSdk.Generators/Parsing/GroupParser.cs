@@ -10,7 +10,7 @@ internal static class GroupParser
 {
     public static GroupModel? Parse(DiscoveredGroup? discovered, CancellationToken cancellationToken)
     {
-        if (discovered is null || Scopes(discovered.Declaration) is not { } scopes || !IsSupported(discovered.Declaration))
+        if (discovered is null || Scopes(discovered.Declaration) is not { } scopes || !GroupReach.IsSupported(discovered.Declaration))
         {
             return null;
         }
@@ -49,7 +49,7 @@ internal static class GroupParser
             Chain(members[MemberModel.ConstructorName]),
             !taken.Contains("Keys") && options.Any(static option => option.IsListed),
             !taken.Contains("Snapshot") && !taken.Contains("ValueSnapshot"),
-            properties.Any(static property => OptionParser.Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")),
+            properties.Any(static property => OptionProperty.Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")),
             IsForbidden(declaration),
             options.ToEquatableArray());
     }
@@ -60,25 +60,6 @@ internal static class GroupParser
             .Where(static attribute => SimpleNames.OfAttribute(attribute) == "Obsolete")
             .SelectMany(static attribute => attribute.ArgumentList?.Arguments ?? default)
             .Any(static argument => argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression));
-
-    private static bool IsSupported(ClassDeclarationSyntax declaration) =>
-        IsReachable(declaration)
-        && !declaration.Modifiers.Any(SyntaxKind.AbstractKeyword)
-        && !declaration.Modifiers.Any(SyntaxKind.StaticKeyword);
-
-    /// <summary>Whether a generated part and the assembly's registry can both name the type.</summary>
-    private static bool IsReachable(TypeDeclarationSyntax type)
-    {
-        var modifiers = type.Modifiers;
-        var isMember = type.Parent is TypeDeclarationSyntax;
-        return modifiers.Any(SyntaxKind.PartialKeyword)
-            && type.TypeParameterList is null
-            && !type.Identifier.IsMissing
-            && !modifiers.Any(SyntaxKind.FileKeyword)
-            && !modifiers.Any(SyntaxKind.PrivateKeyword)
-            && (!modifiers.Any(SyntaxKind.ProtectedKeyword) || modifiers.Any(SyntaxKind.InternalKeyword))
-            && (!isMember || modifiers.Any(SyntaxKind.PublicKeyword) || modifiers.Any(SyntaxKind.InternalKeyword) || type.Parent is InterfaceDeclarationSyntax);
-    }
 
     /// <summary>The levels around the class, outermost first; null where one of them forbids a generated part.</summary>
     private static List<(ScopeModel Model, ScopePath? Path)>? Scopes(ClassDeclarationSyntax declaration)
@@ -95,7 +76,7 @@ internal static class GroupParser
                     var name = OneLine.Text(@namespace.Name);
                     scopes.Add((new($"namespace {name}", Usings(@namespace.Externs, @namespace.Usings)), new(name, name.Replace("@", ""))));
                     break;
-                case TypeDeclarationSyntax type when IsReachable(type):
+                case TypeDeclarationSyntax type when GroupReach.IsReachable(type):
                     scopes.Add((new($"partial {Keyword(type)} {type.Identifier.Text}", default), new(type.Identifier.Text, type.Identifier.ValueText)));
                     break;
                 default:

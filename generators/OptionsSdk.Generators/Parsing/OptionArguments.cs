@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OptionsSdk.Generators.Parsing;
 
-/// <summary>Reads key and flags of <c>[Option]</c>.</summary>
+/// <summary>Finds the expressions of key and flags in <c>[Option]</c>.</summary>
 internal static class OptionArguments
 {
-    public static (string? Key, FlagsExpression Flags) Read(IEnumerable<AttributeSyntax> attributes)
+    public static (ExpressionSyntax? Key, ExpressionSyntax? Flags) Read(IEnumerable<AttributeSyntax> attributes)
     {
         ExpressionSyntax? key = null;
         ExpressionSyntax? flags = null;
@@ -43,6 +43,6 @@ internal static class OptionArguments
             }
         }
 
-        return (key is null ? null : OneLine.Text(key), flags is null ? FlagsExpression.Default : FlagsExpression.Of(flags));
+        return (key, flags);
     }
 }

@@ -16,7 +16,8 @@ internal static class OptionParser
     {
         var name = property.Identifier.ValueText;
         var type = OneLine.Text(property.Type);
-        var (key, flags) = OptionArguments.Read(Attributes(property));
+        var (keySyntax, flagsSyntax) = OptionArguments.Read(OptionProperty.Attributes(property));
+        var flags = flagsSyntax is null ? FlagsExpression.Default : FlagsExpression.Of(flagsSyntax);
         var accessibility = Accessibility(property);
         var (kind, read) = WordSyntax.Of(property.Type);
         var width = kind == WordKind.Box ? WordKind.Text : kind; // Both are references.
@@ -31,7 +32,7 @@ internal static class OptionParser
             OneLine.Text(property.Modifiers),
             accessibility,
             accessibility is "public" or "internal",
-            key ?? group.Key(name),
+            keySyntax is null ? group.Key(name) : OneLine.Text(keySyntax),
             flags.Expression,
             flags.IsDecided && !flags.Has("Immutable") && !flags.Has("NoStore"),
             !flags.Has("Immutable"),
@@ -41,7 +42,7 @@ internal static class OptionParser
             index,
             read,
             CodecExpression.Of(property.Type),
-            Attributes(property).Select(RuleExpression.Of).OfType<string>().ToEquatableArray(),
+            OptionProperty.Attributes(property).Select(RuleExpression.Of).OfType<string>().ToEquatableArray(),
             DocumentationSummary.Of(property),
             hook.HookModifiers,
             hook.HookValue,
@@ -49,23 +50,8 @@ internal static class OptionParser
             Free(HelperMethods.Set, $"Set{name}Async", group) | Free(HelperMethods.Delete, $"Delete{name}Async", group) | Free(HelperMethods.Watch, $"Watch{name}", group));
     }
 
-    /// <summary>The attributes of the property itself, not of its field.</summary>
-    public static IEnumerable<AttributeSyntax> Attributes(PropertyDeclarationSyntax property) =>
-        property.AttributeLists
-            .Where(static list => list.Target is null || list.Target.Identifier.IsKind(SyntaxKind.PropertyKeyword))
-            .SelectMany(static list => list.Attributes);
-
     private static bool IsOption(PropertyDeclarationSyntax property, ILookup<string, MemberModel> members) =>
-        property.Modifiers.Any(SyntaxKind.PartialKeyword)
-        && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
-        && !property.Identifier.IsMissing
-        && property.ExplicitInterfaceSpecifier is null
-        && property.ExpressionBody is null
-        && property.Type is not (RefTypeSyntax or IdentifierNameSyntax { Identifier.Text: "dynamic" } or { IsMissing: true })
-        && !property.Type.DescendantNodesAndSelf().Any(static type => type is PointerTypeSyntax or FunctionPointerTypeSyntax)
-        && property.AccessorList?.Accessors is [{ Body: null, ExpressionBody: null } accessor]
-        && accessor.IsKind(SyntaxKind.GetAccessorDeclaration)
-        && !Attributes(property).Any(static attribute => SimpleNames.OfAttribute(attribute) == "NotAnOption")
+        OptionProperty.IsOption(property)
         // Declared twice: the user implements it, or it is an error already.
         && members[property.Identifier.ValueText].Take(2).Count() == 1;
 

@@ -39,7 +39,7 @@ public sealed class OptionBatch
     /// <param name="key">The option's key.</param>
     /// <param name="expectedRevision">The revision that the stored value must have; <see langword="null"/> for any.</param>
     /// <returns>This batch.</returns>
-    [OptionWrite]
+    [OptionWrite(OptionOperation.Delete)]
     public OptionBatch Delete([OptionKeyName] string key, long? expectedRevision = null)
     {
         _writes.Add((key, manager => manager.RequireSlot(key).PrepareDelete() with { ExpectedRevision = expectedRevision }));

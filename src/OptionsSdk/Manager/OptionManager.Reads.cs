@@ -19,7 +19,7 @@ public sealed partial class OptionManager
 
     /// <inheritdoc cref="Get{T}(OptionKey{T})"/>
     /// <param name="key">The option's key.</param>
-    public T Get<T>([OptionKeyName] string key) => Require<T>(key).ReadSlow();
+    public T Get<[OptionValue] T>([OptionKeyName] string key) => Require<T>(key).ReadSlow();
 
     /// <summary>Reads an option as text that the text door reads back. Not redacted: the caller decides who may see a credential.</summary>
     /// <param name="key">The option's key.</param>

@@ -28,7 +28,7 @@ public sealed partial class OptionManager
     /// <exception cref="OptionConflictException">The stored value has another revision than expected.</exception>
     /// <exception cref="OptionStoreException">The store could not do it; nothing was changed unless the error says so.</exception>
     [OptionWrite]
-    public ValueTask<OptionWriteResult> SetAsync<T>(
+    public ValueTask<OptionWriteResult> SetAsync<[OptionValue] T>(
         OptionKey<T> key,
         T value,
         string? by = null,
@@ -40,7 +40,7 @@ public sealed partial class OptionManager
 
     /// <inheritdoc cref="SetAsync{T}(OptionKey{T}, T, string?, string?, OptionChannel, long?, CancellationToken)"/>
     [OptionWrite]
-    public ValueTask<OptionWriteResult> SetAsync<T>(
+    public ValueTask<OptionWriteResult> SetAsync<[OptionValue] T>(
         [OptionKeyName] string key,
         T value,
         string? by = null,
@@ -96,7 +96,7 @@ public sealed partial class OptionManager
     /// <param name="cancellationToken">Stops the delete before it is committed, never during it.</param>
     /// <returns>What became of the delete.</returns>
     /// <inheritdoc cref="SetAsync{T}(OptionKey{T}, T, string?, string?, OptionChannel, long?, CancellationToken)" path="/exception"/>
-    [OptionWrite]
+    [OptionWrite(OptionOperation.Delete)]
     public ValueTask<OptionWriteResult> DeleteAsync(
         [OptionKeyName] string key,
         string? by = null,
@@ -155,7 +155,8 @@ public sealed partial class OptionManager
     /// <returns>The reason against it, or <see cref="NotWritableReason.None"/>.</returns>
     /// <exception cref="OptionUnknownException">The key is not registered.</exception>
     /// <exception cref="OptionValueException">The value breaks a rule, or the option is of another type.</exception>
-    public NotWritableReason CanUpdate<T>(OptionKey<T> key, T value, OptionChannel channel = OptionChannel.Application, bool includeDrift = true)
+    [OptionWrite(OptionOperation.Ask)]
+    public NotWritableReason CanUpdate<[OptionValue] T>(OptionKey<T> key, T value, OptionChannel channel = OptionChannel.Application, bool includeDrift = true)
     {
         var slot = Require<T>(key.Name);
         if (OptionWriteJudge.JudgeFlags(slot, channel) is var reason and not NotWritableReason.None)
@@ -172,6 +173,7 @@ public sealed partial class OptionManager
     /// <param name="channel">Through which door.</param>
     /// <returns>The reason against it, or <see cref="NotWritableReason.None"/>.</returns>
     /// <exception cref="OptionUnknownException">The key is not registered.</exception>
+    [OptionWrite(OptionOperation.Ask)]
     public NotWritableReason CanDelete([OptionKeyName] string key, OptionChannel channel = OptionChannel.Application)
     {
         var slot = RequireSlot(key);
@@ -179,7 +181,7 @@ public sealed partial class OptionManager
         return reason != NotWritableReason.None ? reason : OptionWriteJudge.JudgeDrift(_publisher.Current.Image.Find(key), null, channel);
     }
 
-    internal ValueTask<OptionWriteResult> SetAsync<T>(
+    internal ValueTask<OptionWriteResult> SetAsync<[OptionValue] T>(
         OptionSlot<T> slot, T value, long? expectedRevision, OptionWriteContext context, CancellationToken cancellationToken) =>
         WriteOneAsync(slot, () => slot.Prepare(value), expectedRevision, context, cancellationToken);
 

@@ -158,6 +158,7 @@ public sealed partial class OptionManager : IDisposable
     /// <param name="codec">The codec of the type, from <see cref="OptionCodecs"/>; found by itself for the built-in leaf types.</param>
     /// <returns>The option's typed key.</returns>
     /// <exception cref="OptionRegistrationException">The key is registered already, or key, flags, type or default break a rule. Nothing is changed.</exception>
+    [OptionWrite(OptionOperation.Register)]
     public OptionKey<T> Register<T>(
         [OptionKeyName] string key,
         T defaultValue,

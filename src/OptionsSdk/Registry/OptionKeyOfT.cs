@@ -5,7 +5,7 @@ namespace OptionsSdk;
 /// share between threads.
 /// </summary>
 /// <typeparam name="T">The type of the option's value.</typeparam>
-public readonly record struct OptionKey<T>
+public readonly record struct OptionKey<[OptionValue] T>
 {
     // Null for the empty name as well, so that all keys without a name are equal.
     private readonly string? _name;

@@ -154,7 +154,7 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The answer. A cache or database that fails never throws (S31, S35, S37, S38).</returns>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public async ValueTask<StoreReadResult> GetAsync(string key, CancellationToken cancellationToken = default)
+    public async ValueTask<StoreReadResult> GetAsync([OptionKeyName] string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();

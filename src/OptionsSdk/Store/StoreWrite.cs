@@ -11,7 +11,8 @@ namespace OptionsSdk.Store;
 /// Whether the change log must hold neither the old nor the new value. The next change of the key leaves this value out too, whatever it
 /// says of itself: its writer may not know any more that the value is secret.
 /// </param>
-public sealed record StoreWrite(string Key, string? Value, long? ExpectedRevision = null, bool IsSecret = false)
+[method: OptionWrite]
+public sealed record StoreWrite([OptionKeyName] string Key, string? Value, long? ExpectedRevision = null, bool IsSecret = false)
 {
     /// <summary>Names the key only: a write may hold a credential.</summary>
     /// <returns>A text for people.</returns>

@@ -108,7 +108,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __EnabledKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetEnabledAsync(bool value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<bool>(0, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -119,7 +119,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __EnabledKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteEnabledAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(0, by, because, channel, expectedRevision, cancellationToken);
 
@@ -139,7 +139,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __SmallKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetSmallAsync(byte value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<byte>(1, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -150,7 +150,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __SmallKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteSmallAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(1, by, because, channel, expectedRevision, cancellationToken);
 
@@ -170,7 +170,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __RatioKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetRatioAsync(double value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<double>(2, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -181,7 +181,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __RatioKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteRatioAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(2, by, because, channel, expectedRevision, cancellationToken);
 
@@ -201,7 +201,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __LargeKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetLargeAsync(ulong value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<ulong>(3, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -212,7 +212,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __LargeKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteLargeAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(3, by, because, channel, expectedRevision, cancellationToken);
 
@@ -232,7 +232,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __TextKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetTextAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<string>(4, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -243,7 +243,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __TextKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteTextAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(4, by, because, channel, expectedRevision, cancellationToken);
 
@@ -263,7 +263,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __PauseKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPauseAsync(TimeSpan? value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<TimeSpan?>(5, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -274,7 +274,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __PauseKey)]
     public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePauseAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(5, by, because, channel, expectedRevision, cancellationToken);
 
@@ -294,7 +294,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __DaysKey)]
     internal global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetDaysAsync(IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>> value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>(6, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -305,7 +305,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __DaysKey)]
     internal global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteDaysAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(6, by, because, channel, expectedRevision, cancellationToken);
 
@@ -325,7 +325,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
     /// <returns>What became of the write.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(Key = __HiddenKey)]
     private global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetHiddenAsync(long value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).SetAsync<long>(7, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -336,7 +336,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
     /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
     /// <returns>What became of the delete.</returns>
-    [global::OptionsSdk.OptionWrite]
+    [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __HiddenKey)]
     private global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteHiddenAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Words)).DeleteAsync(7, by, because, channel, expectedRevision, cancellationToken);
 

@@ -64,7 +64,7 @@ namespace Acme
         /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
         /// <returns>What became of the write.</returns>
-        [global::OptionsSdk.OptionWrite]
+        [global::OptionsSdk.OptionWrite(Key = __HostKey)]
         public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetHostAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<string>(0, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -75,7 +75,7 @@ namespace Acme
         /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
-        [global::OptionsSdk.OptionWrite]
+        [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __HostKey)]
         public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteHostAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(0, by, because, channel, expectedRevision, cancellationToken);
 
@@ -95,7 +95,7 @@ namespace Acme
         /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
         /// <returns>What became of the write.</returns>
-        [global::OptionsSdk.OptionWrite]
+        [global::OptionsSdk.OptionWrite(Key = __PortKey)]
         public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPortAsync(int value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<int>(1, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -106,7 +106,7 @@ namespace Acme
         /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
-        [global::OptionsSdk.OptionWrite]
+        [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __PortKey)]
         public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePortAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(1, by, because, channel, expectedRevision, cancellationToken);
 
@@ -128,7 +128,7 @@ namespace Acme
         /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
         /// <returns>What became of the write.</returns>
-        [global::OptionsSdk.OptionWrite]
+        [global::OptionsSdk.OptionWrite(Key = __PasswordKey)]
         public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SetPasswordAsync(string value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).SetAsync<string>(3, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -139,7 +139,7 @@ namespace Acme
         /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
-        [global::OptionsSdk.OptionWrite]
+        [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __PasswordKey)]
         public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePasswordAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.MailOptions)).DeleteAsync(3, by, because, channel, expectedRevision, cancellationToken);
 

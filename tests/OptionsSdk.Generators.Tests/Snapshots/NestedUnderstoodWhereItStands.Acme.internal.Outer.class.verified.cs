@@ -44,7 +44,7 @@ namespace Acme
                 /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
                 /// <param name="cancellationToken">Stops the write before it is committed, never after.</param>
                 /// <returns>What became of the write.</returns>
-                [global::OptionsSdk.OptionWrite]
+                [global::OptionsSdk.OptionWrite(Key = __eventKey)]
                 public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> SeteventAsync(Span value, string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
                     global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.@internal.Outer.@class)).SetAsync<Span>(0, value, by, because, channel, expectedRevision, cancellationToken);
 
@@ -55,7 +55,7 @@ namespace Acme
                 /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
                 /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
                 /// <returns>What became of the delete.</returns>
-                [global::OptionsSdk.OptionWrite]
+                [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = __eventKey)]
                 public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeleteeventAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
                     global::OptionsSdk.Generated.OptionGroupBinding.Require(__binding, typeof(global::Acme.@internal.Outer.@class)).DeleteAsync(0, by, because, channel, expectedRevision, cancellationToken);
 

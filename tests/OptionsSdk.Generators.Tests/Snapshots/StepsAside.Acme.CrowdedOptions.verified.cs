@@ -38,7 +38,7 @@ namespace Acme
         /// <param name="expectedRevision">The revision that the stored value must have, 0 for none; any if not given.</param>
         /// <param name="cancellationToken">Stops the delete before it is committed, never after.</param>
         /// <returns>What became of the delete.</returns>
-        [global::OptionsSdk.OptionWrite]
+        [global::OptionsSdk.OptionWrite(global::OptionsSdk.OptionOperation.Delete, Key = ___PortKey)]
         public global::System.Threading.Tasks.ValueTask<global::OptionsSdk.OptionWriteResult> DeletePortAsync(string? by = null, string? because = null, global::OptionsSdk.OptionChannel channel = global::OptionsSdk.OptionChannel.Application, long? expectedRevision = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             global::OptionsSdk.Generated.OptionGroupBinding.Require(___binding, typeof(global::Acme.CrowdedOptions)).DeleteAsync(0, by, because, channel, expectedRevision, cancellationToken);
 
