@@ -1,0 +1,39 @@
+using OptionsSdk.Packages.Tests.Tooling;
+
+namespace OptionsSdk.Packages.Tests;
+
+/// <summary>What is wrong in a consumer is said when it is built.</summary>
+public sealed class DiagnosticTests(Workspace workspace)
+{
+    [Fact]
+    public async Task A_wrong_program_gets_exactly_the_diagnostics_it_expects_on_their_lines()
+    {
+        await workspace.ConsumersAsync();
+        var folder = Path.Combine(workspace.ConsumersFolder, "Wrong");
+
+        var expected = Finding.Expected(folder);
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.OrderBy(static finding => finding.ToString(), StringComparer.Ordinal), Finding.Reported(folder).OrderBy(static finding => finding.ToString(), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Declaring_options_in_an_older_language_is_refused_with_the_way_out()
+    {
+        var message = Assert.Single(BuildMessage.In(await workspace.ConsumersAsync(), "OldLanguage"));
+
+        Assert.Equal("OSDK0002", message.Id);
+        Assert.True(message.IsError);
+        Assert.Contains("this project sets LangVersion to 13", message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_generator_from_package_and_project_at_once_is_refused()
+    {
+        var message = Assert.Single(BuildMessage.In(await workspace.ConsumersAsync(), "Twice"));
+
+        Assert.Equal("OSDK0001", message.Id);
+        Assert.True(message.IsError);
+        Assert.Contains("not through both", message.Text, StringComparison.Ordinal);
+    }
+}
