@@ -34,6 +34,6 @@ public sealed class DiagnosticTests(Workspace workspace)
 
         Assert.Equal("OSDK0001", message.Id);
         Assert.True(message.IsError);
-        Assert.Contains("not through both", message.Text, StringComparison.Ordinal);
+        Assert.Contains("from the package or from a project, not from both", message.Text, StringComparison.Ordinal);
     }
 }

@@ -58,7 +58,7 @@ internal static class DeclarationMatrix
     public static IReadOnlyList<MatrixType> Types { get; } = [.. AllTypes()];
 
     /// <summary>How many options the source declares.</summary>
-    public static int Count { get; } = Types.Sum(static type => Rows(type).Count());
+    public static int Count { get; } = Types.Index().Sum(static type => Rows(type.Item, type.Index).Count());
 
     /// <summary>The source of a project: one group for each type, one option for each row.</summary>
     /// <param name="name">The project's namespace; its groups start with it too.</param>
@@ -106,7 +106,7 @@ internal static class DeclarationMatrix
                 {
 
                 """);
-            foreach (var (row, (flags, initializer)) in Rows(type).Index())
+            foreach (var (row, (flags, initializer)) in Rows(type, group).Index())
             {
                 source.Append("    /// <summary>An option.</summary>\n");
                 if (flags.Length > 0)
@@ -123,12 +123,20 @@ internal static class DeclarationMatrix
         return source.ToString();
     }
 
-    private static IEnumerable<(string Flags, string? Initializer)> Rows(MatrixType type) =>
-        from flags in type.IsComposite ? Flags.Where(static (_, index) => index % 3 == 0) : Flags.Concat(type.OwnFlags)
-        from initializer in Initializers(type)
-        // A secret does not belong into source code.
-        where initializer is null || initializer != type.Value || !flags.Contains("Credential", StringComparison.Ordinal) || type.Empty is null
-        select (flags, initializer);
+    // All of types, defaults and flags together would be thousands of options, so the flags take turns: every type has every kind of default, every
+    // flag meets every kind of default and many types, and flags that need a certain type meet all of those types.
+    private static IEnumerable<(string Flags, string? Initializer)> Rows(MatrixType type, int index)
+    {
+        foreach (var (turn, initializer) in Initializers(type).Index())
+        {
+            string[] flags = [.. Enumerable.Range(0, type.IsComposite ? 1 : 3).Select(step => Flags[(index + (5 * turn) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn % 2).Where(static (_, own) => own % 2 == 0)];
+            foreach (var flag in flags)
+            {
+                // A secret does not belong into source code.
+                yield return (flag, flag.Contains("Credential", StringComparison.Ordinal) && type.Empty is not null ? null : initializer);
+            }
+        }
+    }
 
     private static IEnumerable<string?> Initializers(MatrixType type) =>
         type.Empty is null ? [type.Value] : [null, type.Empty, type.Value];
@@ -138,13 +146,14 @@ internal static class DeclarationMatrix
         MatrixType[] leaves = [.. Leaves, new("Colour", "Colour.Red", "Colour.None"), new("Weekday", "Weekday.Monday", null)];
         MatrixType[] values = [.. leaves.Where(static leaf => leaf.Spelling is not ("string" or "Uri" or "Version" or "JsonElement"))];
         MatrixType[] nullables = [.. values.Select(static leaf => new MatrixType($"{leaf.Spelling}?", leaf.Value, "null"))];
-        MatrixType[] flat = [.. leaves, .. nullables];
         return
         [
-            .. flat,
-            .. flat.Select(ImmutableArray),
-            .. flat.Select(ReadOnlyList),
-            .. flat.Select(static leaf => Dictionary("string", "\"a\"", leaf)),
+            .. leaves,
+            .. nullables,
+            .. leaves.Select(ImmutableArray),
+            .. leaves.Select(ReadOnlyList),
+            .. leaves.Select(static leaf => Dictionary("string", "\"a\"", leaf)),
+            .. nullables.Where(static (_, index) => index % 8 == 0).Select(ImmutableArray),
             .. leaves.Where(static leaf => leaf.Spelling is "Colour" or "Weekday" || leaf.OwnFlags.Contains("Scalar")).Select(static key => Dictionary(key.Spelling, key.Value, new("int", "1", "0"))),
             ImmutableArray(ReadOnlyList(leaves[0])),
             Dictionary("string", "\"a\"", ImmutableArray(new("string", "\"text\"", "\"\""))),
