@@ -44,9 +44,11 @@ public sealed partial class MatrixTests(Workspace workspace)
 
         Assert.Equal(
             Flag.Matches(flags).Select(static match => match.Groups[1].Value).Except(["None", "Default"]).Order(StringComparer.Ordinal),
-            DeclarationMatrix.Flags.Concat(DeclarationMatrix.Leaves.SelectMany(static leaf => leaf.OwnFlags)).SelectMany(static flags => flags.Split(" | "))
-                .Where(static flag => flag.Length > 0).Distinct().Order(StringComparer.Ordinal));
+            UsedFlag.Matches(DeclarationMatrix.Source("Matrix")).Select(static match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
     }
+
+    [GeneratedRegex(@"OptionFlags\.(\w+)")]
+    private static partial Regex UsedFlag { get; }
 
     [GeneratedRegex(@"For\(Tag<(\w+)> tag\)")]
     private static partial Regex Leaf { get; }

@@ -24,7 +24,7 @@ internal static class DeclarationMatrix
         new("float", "0.5f", "0", Numbers),
         new("double", "0.5", "0", Numbers),
         new("decimal", "0.5m", "0", Numbers),
-        new("char", "'x'", "'\\0'"),
+        new("char", "'x'", null),
         new("string", "\"text\"", "\"\""),
         new("TimeSpan", "TimeSpan.FromSeconds(5)", "TimeSpan.Zero"),
         new("DateTimeOffset", "DateTimeOffset.UnixEpoch", "default"),
@@ -129,7 +129,7 @@ internal static class DeclarationMatrix
     {
         foreach (var (turn, initializer) in Initializers(type).Index())
         {
-            string[] flags = [.. Enumerable.Range(0, type.IsComposite ? 1 : 3).Select(step => Flags[(index + (5 * turn) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn % 2).Where(static (_, own) => own % 2 == 0)];
+            string[] flags = [.. Enumerable.Range(0, type.IsLeaf ? 2 : 1).Select(step => Flags[(index + (5 * turn) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn % 2).Where(static (_, own) => own % 2 == 0)];
             foreach (var flag in flags)
             {
                 // A secret does not belong into source code.
