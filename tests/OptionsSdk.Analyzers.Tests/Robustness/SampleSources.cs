@@ -33,5 +33,33 @@ internal static class SampleSources
             "Usings.cs"),
     ];
 
+    /// <summary>What samples reference, and what this process therefore has.</summary>
+    public static IReadOnlyList<MetadataReference> References { get; } =
+    [
+        .. AppDomain.CurrentDomain.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!.ToString()!
+            .Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.Data.", StringComparison.Ordinal)
+                    || name is "OptionsSdk.dll" or "OptionsSdk.Sqlite.dll" or "OptionsSdk.Relational.dll" or "netstandard.dll"))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static IEnumerable<string> Names => Files.Keys.Select(static path => path.Split('/')[0]).Distinct();
+
+    /// <summary>A whole sample, generated code included.</summary>
+    public static Compilation Compile(string sample) => AnalyzerTest.Generate(CompileWithoutGenerator(sample));
+
+    /// <summary>A whole sample as an editor sees it before the generator has run.</summary>
+    public static CSharpCompilation CompileWithoutGenerator(string sample) => CSharpCompilation.Create(
+        sample,
+        [
+            .. Files.Where(file => file.Key.StartsWith($"{sample}/", StringComparison.Ordinal)).Select(static file => CSharpSyntaxTree.ParseText(file.Value, AnalyzerTest.ParseOptions, file.Key)),
+            .. ImplicitUsings,
+        ],
+        References,
+        new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+
     private static string Here([CallerFilePath] string path = "") => path;
 }

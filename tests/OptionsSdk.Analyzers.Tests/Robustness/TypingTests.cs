@@ -7,18 +7,6 @@ namespace OptionsSdk.Analyzers.Tests.Robustness;
 /// <summary>Half-typed code never makes the generator or an analyzer fail.</summary>
 public sealed class TypingTests
 {
-    private static readonly IReadOnlyList<MetadataReference> References =
-    [
-        .. AppDomain.CurrentDomain.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!.ToString()!
-            .Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal)
-                    || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
-                    || name.StartsWith("Microsoft.Data.", StringComparison.Ordinal)
-                    || name is "OptionsSdk.dll" or "OptionsSdk.Sqlite.dll" or "OptionsSdk.Relational.dll" or "netstandard.dll"))
-            .Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
-
     private static readonly ConcurrentDictionary<string, MetadataReference> Wholes = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Samples => [.. SampleSources.Files.Keys];
@@ -27,7 +15,7 @@ public sealed class TypingTests
     [MemberData(nameof(Samples))]
     public async Task Every_prefix_of_a_sample_is_analysed(string path)
     {
-        var session = new TypingSession(path, [.. References, Whole(path.Split('/')[0])]);
+        var session = new TypingSession(path, [.. SampleSources.References, Whole(path.Split('/')[0])]);
         var text = SampleSources.Files[path];
         for (var length = 1; length <= text.Length; length++)
         {
@@ -44,15 +32,8 @@ public sealed class TypingTests
     /// <summary>A whole sample, compiled, so that what the typed file uses exists.</summary>
     private static MetadataReference Whole(string sample) => Wholes.GetOrAdd(sample, static sample =>
     {
-        var compilation = AnalyzerTest.Generate(CSharpCompilation.Create(
-            "Whole",
-            [
-                .. SampleSources.Files.Where(file => file.Key.StartsWith($"{sample}/", StringComparison.Ordinal)).Select(static file => CSharpSyntaxTree.ParseText(file.Value, AnalyzerTest.ParseOptions, file.Key)),
-                .. SampleSources.ImplicitUsings,
-                CSharpSyntaxTree.ParseText("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Typed\")]", AnalyzerTest.ParseOptions),
-            ],
-            References,
-            new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)));
+        var compilation = SampleSources.Compile(sample).AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Typed\")]", AnalyzerTest.ParseOptions));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
