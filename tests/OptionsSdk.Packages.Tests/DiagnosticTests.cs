@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using OptionsSdk.Packages.Tests.Tooling;
 
 namespace OptionsSdk.Packages.Tests;
 
 /// <summary>What is wrong in a consumer is said when it is built.</summary>
-public sealed class DiagnosticTests(Workspace workspace)
+public sealed partial class DiagnosticTests(Workspace workspace)
 {
     [Fact]
     public async Task A_wrong_program_gets_exactly_the_diagnostics_it_expects_on_their_lines()
@@ -36,4 +37,22 @@ public sealed class DiagnosticTests(Workspace workspace)
         Assert.True(message.IsError);
         Assert.Contains("from the package or from a project, not from both", message.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_error_of_the_build_has_a_page_and_links_to_it()
+    {
+        var targets = (await workspace.PackagesAsync()).Package("OptionsSdk").Text("buildTransitive/OptionsSdk.targets");
+        var errors = BuildError.Matches(targets);
+
+        Assert.NotEmpty(errors);
+        Assert.All(errors, static error =>
+        {
+            var id = error.Groups["id"].Value;
+            Assert.Equal($"$(OptionsSdkHelpLink){id}.md", error.Groups["link"].Value);
+            Assert.StartsWith($"# {id}: ", File.ReadAllText(Path.Combine(Repository.Root, "generators", "docs", "rules", $"{id}.md")), StringComparison.Ordinal);
+        });
+    }
+
+    [GeneratedRegex("<Error Code=\"(?<id>\\w+)\"( HelpLink=\"(?<link>[^\"]*)\")?")]
+    private static partial Regex BuildError { get; }
 }
