@@ -61,7 +61,7 @@ public sealed class KeyUseAnalyzer() : OptionAnalyzer(
         }
     }
 
-    // What the generator wrote is right wherever the declaration is; that is for the declaration rules to say.
+    // What the generator wrote is right wherever the declaration is, and suppresses every diagnostic: looking through it would only cost.
     private static bool IsOwn(OperationAnalysisContext context, OptionSymbols symbols)
     {
         if (context.IsGeneratedCode)
