@@ -21,7 +21,7 @@ public sealed class ContentTests(Workspace workspace)
     {
         var package = (await workspace.PackagesAsync()).Package(id);
 
-        string[] own = id == "OptionsSdk" ? [.. Analyzers, "buildTransitive/OptionsSdk.targets"] : [];
+        string[] own = id == "OptionsSdk" ? [.. Analyzers, "buildTransitive/OptionsSdk.Lock.targets", "buildTransitive/OptionsSdk.targets", "tasks/netstandard2.0/OptionsSdk.Build.dll"] : [];
         string[] expected =
         [
             "[Content_Types].xml",
