@@ -11,6 +11,7 @@ internal sealed class KeyIndex
     private readonly Dictionary<string, List<DeclaredOption>> _inSource = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Group, string Property, IAssemblySymbol Assembly), DeclaredOption> _byProperty = [];
     private readonly List<(ReferenceManifest Manifest, IAssemblySymbol Assembly)> _references = [];
+    private readonly Lazy<ILookup<string, DeclaredOption>> _confusable;
     private readonly IAssemblySymbol _assembly;
     private readonly OptionSymbols _symbols;
 
@@ -18,6 +19,7 @@ internal sealed class KeyIndex
     {
         _assembly = compilation.Assembly;
         _symbols = symbols;
+        _confusable = new(() => _inSource.Values.SelectMany(static same => same).ToLookup(static option => KeyGrammar.Confusable(option.Key), StringComparer.Ordinal));
         AddSource(compilation, _assembly, symbols, cancellationToken);
         foreach (var reference in compilation.References)
         {
@@ -43,6 +45,9 @@ internal sealed class KeyIndex
     public IEnumerable<DeclaredOption> All =>
         InSource.Concat(_references.SelectMany(static reference => reference.Manifest.Options.Select(option => new DeclaredOption(option, reference.Assembly))));
 
+    /// <summary>Whether nothing is declared anywhere, so that no key can be called unknown.</summary>
+    public bool IsEmpty => _references.Count == 0 && !InSource.Any();
+
     private IEnumerable<DeclaredOption> InSource => _inSource.Values.SelectMany(static same => same).Where(IsReal);
 
     public static KeyIndex Create(Compilation compilation, OptionSymbols symbols, CancellationToken cancellationToken) =>
@@ -67,6 +72,30 @@ internal sealed class KeyIndex
             if (manifest.Find(key) is { } option)
             {
                 yield return new(option, assembly);
+            }
+        }
+    }
+
+    /// <summary>The declarations of other keys that people would confuse with a key, those of this compilation first.</summary>
+    public IEnumerable<DeclaredOption> FindConfusable(string key)
+    {
+        var confusable = KeyGrammar.Confusable(key);
+        foreach (var option in _confusable.Value[confusable])
+        {
+            if (option.Key != key && IsReal(option))
+            {
+                yield return option;
+            }
+        }
+
+        foreach (var (manifest, assembly) in _references)
+        {
+            foreach (var option in manifest.FindConfusable(confusable))
+            {
+                if (option.Key != key)
+                {
+                    yield return new(option, assembly);
+                }
             }
         }
     }
@@ -98,7 +127,11 @@ internal sealed class KeyIndex
     }
 
     // Syntax knows markers by name; only the few options that somebody asks for are worth the question whose marker it is.
-    private bool IsReal(DeclaredOption option) => option.Group is { } group && _symbols.IsGroup(group);
+    // A property that the user implements is no option, wherever the other part stands.
+    private bool IsReal(DeclaredOption option) =>
+        option.Group is { } group
+        && _symbols.IsGroup(group)
+        && !(option.Property?.PartialImplementationPart is { } implementation && !GeneratedFile.IsOrigin(implementation));
 
     private static bool References(Compilation project, OptionSymbols symbols) =>
         project.ReferencedAssemblyNames.Any(name => name.Name == symbols.OptionGroup.ContainingAssembly.Name);
@@ -129,10 +162,13 @@ internal sealed class KeyIndex
 
             if (key is not null)
             {
-                Add(new(new(key, flags ?? OptionFlags.Default, option.Property, group.Group, option.Type, (flags & OptionFlags.Credential) != 0 ? "" : option.Default), assembly));
+                Add(new(new(key, flags ?? OptionFlags.Default, option.Property, group.Group, option.Type, IsSecret(option) ? "" : option.Default), assembly));
             }
         }
     }
+
+    // As in manifests: where syntax does not decide the flags, the option may be a credential.
+    private static bool IsSecret(SourceOption option) => option.Flags is not { } flags || (flags & OptionFlags.Credential) != 0;
 
     private void Add(DeclaredOption option)
     {
