@@ -238,6 +238,7 @@ internal sealed class KeyUseInspection(
         var key = option.Group?.GetTypeMembers("Keys").FirstOrDefault()?.GetMembers(option.Facts.Property).OfType<IPropertySymbol>().FirstOrDefault();
         if (key is null
             || !members.IsTypedKey(key.Type)
+            || !GeneratedFile.IsOrigin(key)
             || use.Operation.SemanticModel is not { } model
             || !model.IsAccessible(use.Operation.Syntax.SpanStart, key))
         {

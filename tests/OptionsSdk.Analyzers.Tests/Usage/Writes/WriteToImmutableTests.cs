@@ -37,6 +37,12 @@ public sealed class WriteToImmutableTests
             [OptionWrite]
             public static void Pairs([OptionKeyName] IEnumerable<KeyValuePair<string, object>> values) => _ = values;
 
+            extension(OptionManager options)
+            {
+                [OptionWrite]
+                public void Tune([OptionKeyName] string key) => _ = (options, key);
+            }
+
             [OptionWrite(Key = "mail.list-namespace")]
             public static void Rename(this MailOptions mail, string value) => _ = (mail, value);
 
@@ -131,6 +137,7 @@ public sealed class WriteToImmutableTests
                 """const string key = "mail.fixed"; await options.DeleteAsync({|OSDK2001:key|});""",
                 """await options.DeleteAsync({|OSDK2001:MailKeys.Group + ".fixed"|});""",
                 """await options.DeleteAsync({|OSDK2001:$"{MailKeys.Group}.fixed"|});""",
+                """const int @fixed = 1; await options.DeleteAsync({|OSDK2001:"mail." + nameof(@fixed)|}, because: $"{@fixed}");""",
                 """await options.DeleteAsync({|OSDK2001:(string)"mail.fixed"|});""",
                 """await options.DeleteAsync(({|OSDK2001:"mail.fixed"|}));""",
                 """await options.DeleteAsync({|OSDK2001:"mail.fixed"|}!);""",
@@ -178,6 +185,7 @@ public sealed class WriteToImmutableTests
                 """_ = new Change({|OSDK2001:"mail.fixed"|});""",
                 """Change change = new({|OSDK2001:"mail.fixed"|}); _ = change;""",
                 """options?.Write({|OSDK2001:"mail.fixed"|}, 5);""",
+                """options.Tune({|OSDK2001:"mail.fixed"|});""",
             ]
         },
         {
@@ -451,6 +459,17 @@ public sealed class WriteToImmutableTests
             }
         }
         """).WithoutRuntime().FindsAsync();
+
+    [Fact]
+    public async Task Half_typed_programs_are_looked_through_at_every_length()
+    {
+        var program = Markup.Parse(Mail.Source([.. Forms.SelectMany(static form => form.Data.Item2)]) + Wrappers).Text;
+        for (var length = 100; length < program.Length; length += 479)
+        {
+            // The test itself fails where an analyzer does.
+            Assert.DoesNotContain(await AnalyzerTest.Of(program[..length], Mail.Options).DiagnosticsAsync(), static found => found.Id == "OSDK2002");
+        }
+    }
 
     [Fact]
     public async Task Razor_pages_are_looked_through_and_generated_groups_are_not()
