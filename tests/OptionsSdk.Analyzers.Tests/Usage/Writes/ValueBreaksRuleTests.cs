@@ -75,7 +75,10 @@ public sealed class ValueBreaksRuleTests
 
     [Fact]
     public async Task Allowed_values_of_a_credential_are_not_listed() => Assert.Equal(
-        ["The value of the option 'mail.token' must be one of the allowed values"],
+        [
+            "The value of the credential 'mail.token' stands in the source code; leave the default empty and set it at run time",
+            "The value of the option 'mail.token' must be one of the allowed values",
+        ],
         await AnalyzerTest.Of(
             """
             [OptionGroup("mail")]
@@ -88,7 +91,7 @@ public sealed class ValueBreaksRuleTests
 
             public sealed class Program
             {
-                public async Task Run(MailOptions mail, OptionManager options) => await options.SetAsync("mail.token", {|OSDK2009:" "|});
+                public async Task Run(MailOptions mail, OptionManager options) => await options.SetAsync("mail.token", {|OSDK3004:{|OSDK2009:" "|}|});
             }
             """).MessagesAsync());
 
@@ -111,7 +114,7 @@ public sealed class ValueBreaksRuleTests
             [OptionGroup("mail")]
             public sealed partial class MailOptions
             {
-                [Elsewhere.Range(1, 10)]
+                [{|OSDK1014:Elsewhere.Range(1, 10)|}]
                 public partial int Port { get; } = 1;
             }
 
