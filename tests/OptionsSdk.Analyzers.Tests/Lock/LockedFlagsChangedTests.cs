@@ -37,7 +37,7 @@ public sealed class LockedFlagsChangedTests
 
     [Fact]
     public Task Flags_behind_a_constant_are_evaluated() => AnalyzerTest.Of(
-        LockFileText.Group("[Option((OptionFlags)Bits.Both)] public partial int {|OSDK1105:{|OSDK1021:Port|}|} { get; }".Replace("{|OSDK1021:Port|}", "Port", StringComparison.Ordinal), "internal static class Bits { public const int Both = 2; }"))
+        LockFileText.Group("[Option({|OSDK1021:(OptionFlags)Bits.Both|})] public partial int {|OSDK1105:Port|} { get; }", "internal static class Bits { public const int Both = 2; }"))
         .WithLock("""mail.port: { "type": "int" }""")
         .FindsAsync();
 }

@@ -25,7 +25,7 @@ internal static class MailGroup
             [Option("mail.list-namespace", OptionFlags.Immutable)]
             public partial string ListNamespace { get; } = "localhost";
 
-            [Option("mail:relay.Name")]
+            [Option("mail:relay.name")]
             public partial string Relay { get; } = "";
 
             [Option(OptionFlags.Credential | OptionFlags.AllowEmpty)]

@@ -111,7 +111,7 @@ public sealed class ValueBreaksRuleTests
             [OptionGroup("mail")]
             public sealed partial class MailOptions
             {
-                [Elsewhere.Range(1, 10)]
+                [{|OSDK1014:Elsewhere.Range(1, 10)|}]
                 public partial int Port { get; } = 1;
             }
 

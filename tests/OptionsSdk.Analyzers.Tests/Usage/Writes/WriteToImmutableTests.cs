@@ -378,7 +378,7 @@ public sealed class WriteToImmutableTests
 
             public partial int Port { get; } = 1;
 
-            public static class Keys
+            public static class {|OSDK1024:Keys|}
             {
                 public static OptionKey<int> Fixed => new("mail.port");
 
