@@ -23,7 +23,7 @@ public sealed class CredentialInCodeTests
             public partial int Pin { get; } = {|OSDK3004:1234|};
 
             [Option(OptionFlags.Credential)]
-            public partial ImmutableArray<string> Keys { get; } = ["", {|OSDK3004:"a"|}, {|OSDK3004:"b"|}];
+            public partial ImmutableArray<string> Tokens { get; } = ["", {|OSDK3004:"a"|}, {|OSDK3004:"b"|}];
         }
         """).FindsAsync();
 
