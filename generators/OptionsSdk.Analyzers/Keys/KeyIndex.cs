@@ -11,6 +11,7 @@ internal sealed class KeyIndex
     private readonly Dictionary<string, List<DeclaredOption>> _inSource = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Group, string Property, IAssemblySymbol Assembly), DeclaredOption> _byProperty = [];
     private readonly List<(ReferenceManifest Manifest, IAssemblySymbol Assembly)> _references = [];
+    private readonly Lazy<ILookup<string, DeclaredOption>> _confusable;
     private readonly IAssemblySymbol _assembly;
     private readonly OptionSymbols _symbols;
 
@@ -18,6 +19,7 @@ internal sealed class KeyIndex
     {
         _assembly = compilation.Assembly;
         _symbols = symbols;
+        _confusable = new(() => _inSource.Values.SelectMany(static same => same).ToLookup(static option => KeyGrammar.Confusable(option.Key), StringComparer.Ordinal));
         AddSource(compilation, _assembly, symbols, cancellationToken);
         foreach (var reference in compilation.References)
         {
@@ -67,6 +69,30 @@ internal sealed class KeyIndex
             if (manifest.Find(key) is { } option)
             {
                 yield return new(option, assembly);
+            }
+        }
+    }
+
+    /// <summary>The declarations of other keys that people would confuse with a key, those of this compilation first.</summary>
+    public IEnumerable<DeclaredOption> FindConfusable(string key)
+    {
+        var confusable = KeyGrammar.Confusable(key);
+        foreach (var option in _confusable.Value[confusable])
+        {
+            if (option.Key != key && IsReal(option))
+            {
+                yield return option;
+            }
+        }
+
+        foreach (var (manifest, assembly) in _references)
+        {
+            foreach (var option in manifest.FindConfusable(confusable))
+            {
+                if (option.Key != key)
+                {
+                    yield return new(option, assembly);
+                }
             }
         }
     }

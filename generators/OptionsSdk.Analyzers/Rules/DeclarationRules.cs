@@ -44,7 +44,7 @@ internal static class DeclarationRules
     public static readonly DiagnosticDescriptor NotGetOnly = new(
         "OSDK1005",
         "An option must be a get-only property",
-        "The option '{0}' must have a get accessor without a body and nothing else: options are written by methods, since a write is asynchronous and can fail; write '{{ get; }}'",
+        "The option '{0}' {1}, but an option is read by a get accessor that the generator implements, and written by a method that can fail; write '{{ get; }}'",
         RuleCategory.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -80,7 +80,7 @@ internal static class DeclarationRules
     public static readonly DiagnosticDescriptor NullableReference = new(
         "OSDK1009",
         "An option must not have a nullable reference type",
-        "The option '{0}' has the nullable reference type '{1}'; use '{2}' with an empty default, because no stored value means null",
+        "The option '{0}' has the nullable reference type '{1}', but its question mark does not exist at run time and no stored value means null; use '{2}'{3}",
         RuleCategory.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -125,7 +125,7 @@ internal static class DeclarationRules
     public static readonly DiagnosticDescriptor UnsupportedRule = new(
         "OSDK1014",
         "A validation attribute is not supported for options",
-        "[{0}] is not supported for the option '{1}' and would guard nothing; use {2}",
+        "[{0}] of the option '{1}' {2}; use {3}",
         RuleCategory.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -170,7 +170,7 @@ internal static class DeclarationRules
     public static readonly DiagnosticDescriptor ContradictingFlags = new(
         "OSDK1019",
         "The flags of an option contradict each other",
-        "The flags of the option '{0}' contradict each other: {1}",
+        "The flags {1} and {2} of the option '{0}' contradict each other: {3}; remove one of them",
         RuleCategory.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -188,7 +188,7 @@ internal static class DeclarationRules
     public static readonly DiagnosticDescriptor UndecidedFlags = new(
         "OSDK1021",
         "The flags of an option must be spelled as members of OptionFlags",
-        "The flags of the option '{0}' cannot be decided from what is written here; combine members of OptionFlags by '|' in the attribute [Option] itself",
+        "The flags of the option '{0}' {1}; {2}",
         RuleCategory.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -235,7 +235,7 @@ internal static class DeclarationRules
         "A validation hook has the wrong signature",
         "The method '{0}' checks nothing, because it is not the validation hook of the option '{1}'; declare 'static partial void {0}({2} value, ref string? error)'",
         RuleCategory.Declaration,
-        DiagnosticSeverity.Error,
+        DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink("OSDK1026"));
 

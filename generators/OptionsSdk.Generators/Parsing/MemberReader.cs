@@ -40,7 +40,7 @@ internal static class MemberReader
                     yield return new(@event.Identifier.ValueText);
                     break;
                 case MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method:
-                    yield return IsHook(method)
+                    yield return ValidationHook.IsImplementation(method)
                         ? new(
                             method.Identifier.ValueText,
                             HookModifiers: OneLine.Text(method.Modifiers),
@@ -61,15 +61,4 @@ internal static class MemberReader
     // Named arguments, because the types may mean something else in another part's file.
     private static MemberModel Constructor(ParameterListSyntax parameters) =>
         new(MemberModel.ConstructorName, $"this({string.Join(", ", parameters.Parameters.Select(static parameter => $"{parameter.Identifier.Text}: default!"))})");
-
-    // static partial void ValidatePort(int value, ref string? error) { … }
-    private static bool IsHook(MethodDeclarationSyntax method) =>
-        (method.Body is not null || method.ExpressionBody is not null)
-        && method.Modifiers.Any(SyntaxKind.StaticKeyword)
-        && method.Modifiers.Any(SyntaxKind.PartialKeyword)
-        && !method.Modifiers.Any(SyntaxKind.AsyncKeyword)
-        && method.TypeParameterList is null
-        && method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
-        && method.ParameterList.Parameters is [{ Modifiers.Count: 0 }, { Modifiers: [{ RawKind: (int)SyntaxKind.RefKeyword }] }]
-        && method.ParameterList.Parameters.All(static parameter => !parameter.Identifier.IsMissing);
 }

@@ -69,7 +69,7 @@ internal static class OptionParser
     // The user's implementation of the hook decides modifiers and parameter names, so that both parts agree without a warning.
     private static MemberModel Hook(string option, GroupNames group)
     {
-        var name = $"Validate{option}";
+        var name = ValidationHook.NameFor(option);
         return group.Members[name].Take(2).ToList() switch
         {
             [] => new(name, HookModifiers: group.Taken.Contains(name) ? null : "static partial"),

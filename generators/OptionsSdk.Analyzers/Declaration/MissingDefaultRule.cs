@@ -1,0 +1,15 @@
+using OptionsSdk.Analyzers.Rules;
+
+namespace OptionsSdk.Analyzers.Declaration;
+
+/// <summary>OSDK1011: a type without an empty value needs a default.</summary>
+internal static class MissingDefaultRule
+{
+    public static void Check(OptionDeclaration option)
+    {
+        if (option.Property.Initializer is null && LeafTypes.IsLeaf(option.Type) && !LeafTypes.HasEmpty(option.Type) && TypeRule.FindProblem(option.Property.Type, option.Type) is null)
+        {
+            option.Report(DeclarationRules.MissingDefault, option.Property.Identifier.GetLocation(), option.TypeName);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using OptionsSdk.Generators.Parsing;
+
+namespace OptionsSdk.Analyzers.Declaration.Validation;
+
+/// <summary>Finds out what the validation attributes of an option mean, as generator and runtime do.</summary>
+internal static class RuleBinder
+{
+    private const string Hook = "a Validate hook of the group";
+
+    private static readonly Dictionary<string, Func<RuleAttribute, BoundRule>> Supported = new(StringComparer.Ordinal)
+    {
+        [$"{ValidationAttributes.DataAnnotations}RangeAttribute"] = RangeBinder.Bind,
+        [$"{ValidationAttributes.DataAnnotations}RegularExpressionAttribute"] = PatternBinder.Bind,
+        [$"{ValidationAttributes.DataAnnotations}StringLengthAttribute"] = LengthBinder.BindText,
+        [$"{ValidationAttributes.DataAnnotations}AllowedValuesAttribute"] = AllowedValuesBinder.Bind,
+        [$"{ValidationAttributes.DataAnnotations}EmailAddressAttribute"] = TextBinder.BindEmailAddress,
+        [$"{ValidationAttributes.DataAnnotations}UrlAttribute"] = TextBinder.BindUrl,
+        [$"{ValidationAttributes.Runtime}OptionRangeAttribute"] = RangeBinder.BindTexts,
+        [$"{ValidationAttributes.Runtime}OptionLengthAttribute"] = LengthBinder.Bind,
+    };
+
+    public static IReadOnlyList<BoundRule> Bind(OptionDeclaration option) => [.. option.Attributes.Select(attribute => Bind(option, attribute.Syntax, attribute.Data))];
+
+    private static BoundRule Bind(OptionDeclaration option, Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax, AttributeData data)
+    {
+        if (data is not { AttributeClass: { TypeKind: not TypeKind.Error } type, AttributeConstructor: not null }
+            || TypeRule.FindProblem(option.Property.Type, option.Type) is not null
+            || option.Type.TypeKind == TypeKind.Error)
+        {
+            return BoundRule.Nothing;
+        }
+
+        var rule = new RuleAttribute(option, syntax, data, SimpleNames.OfAttribute(syntax));
+        if (Supported.TryGetValue(LeafTypes.NameOf(type), out var bind))
+        {
+            return rule.Name == ValidationAttributes.NameOf(type)
+                ? bind(rule)
+                : rule.IsUnsupported("stands behind an alias, where it is not seen, and would guard nothing", $"[{ValidationAttributes.NameOf(type)}] by its own name");
+        }
+
+        if (ValidationAttributes.Is(type))
+        {
+            return rule.IsUnsupported("is not supported and would guard nothing", FindReplacement(type));
+        }
+
+        return RuleExpression.Of(syntax) is not null
+            ? rule.IsUnsupported("is taken for the validation attribute of the same name", $"another name for '{type.ToDisplayString()}'")
+            : BoundRule.Nothing;
+    }
+
+    private static string FindReplacement(INamedTypeSymbol type) => LeafTypes.NameOf(type) is var name && !name.StartsWith(ValidationAttributes.DataAnnotations, StringComparison.Ordinal)
+        ? Hook
+        : ValidationAttributes.NameOf(type) switch
+        {
+            "MinLength" or "MaxLength" or "Length" => "[OptionLength], which also counts the entries of lists and dictionaries",
+            "Required" => "OptionFlags.Required, which reports an option that nobody has set, or [OptionLength(1)] against empty texts",
+            "DeniedValues" => $"[AllowedValues] for the values that are allowed, or {Hook}",
+            "EnumDataType" => "the enumeration itself as the option's type",
+            "Compare" or "CustomValidation" => Hook,
+            _ => $"[RegularExpression] or {Hook}",
+        };
+}
