@@ -45,6 +45,9 @@ internal sealed class KeyIndex
     public IEnumerable<DeclaredOption> All =>
         InSource.Concat(_references.SelectMany(static reference => reference.Manifest.Options.Select(option => new DeclaredOption(option, reference.Assembly))));
 
+    /// <summary>Whether nothing is declared anywhere, so that no key can be called unknown.</summary>
+    public bool IsEmpty => _references.Count == 0 && !InSource.Any();
+
     private IEnumerable<DeclaredOption> InSource => _inSource.Values.SelectMany(static same => same).Where(IsReal);
 
     public static KeyIndex Create(Compilation compilation, OptionSymbols symbols, CancellationToken cancellationToken) =>

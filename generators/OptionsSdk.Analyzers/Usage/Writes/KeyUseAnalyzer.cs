@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using OptionsSdk.Analyzers.Rules;
+using OptionsSdk.Analyzers.Usage.Keys;
+
+namespace OptionsSdk.Analyzers.Usage.Writes;
+
+/// <summary>Finds calls that are given the wrong key: one that cannot be written, is not declared, has another type, or has a typed key.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class KeyUseAnalyzer() : OptionAnalyzer(
+    EverywhereInCode,
+    UsageRules.WriteToImmutable,
+    UsageRules.WriteToNoStore,
+    UsageRules.PossibleForbiddenWrite,
+    UsageRules.ForgoneAnswer,
+    UsageRules.RegisterDeclaredKey,
+    UsageRules.UnknownKey,
+    UsageRules.ValueTypeMismatch,
+    UsageRules.ChannelNotAllowed,
+    UsageRules.ValueBreaksRule,
+    UsageRules.UseTypedKey)
+{
+    private protected override void Register(CompilationStartAnalysisContext start, OptionSymbols symbols)
+    {
+        var members = new KeyMembers(symbols);
+        var runtime = new Lazy<RuntimeKeys>(() => RuntimeKeys.Create(start.Compilation, symbols, members, CancellationToken.None));
+        start.RegisterOperationAction(context => AnalyzeCall(context, symbols, members, runtime), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference);
+        start.RegisterOperationAction(
+            context => AnalyzeData(context, symbols, members, runtime),
+            OperationKind.SimpleAssignment,
+            OperationKind.FieldInitializer,
+            OperationKind.PropertyInitializer);
+    }
+
+    private static void AnalyzeCall(OperationAnalysisContext context, OptionSymbols symbols, KeyMembers members, Lazy<RuntimeKeys> runtime)
+    {
+        // Nearly every call ends at this look-up.
+        if (KeyUse.Called(context.Operation) is { } method
+            && members.Find(method) is { } member
+            && KeyUse.Of(context.Operation) is { } use
+            && !IsOwn(context, symbols)
+            && !IsDeclaration(method, symbols))
+        {
+            new KeyUseInspection(context, symbols, members, runtime, use, member).Run();
+        }
+    }
+
+    private static void AnalyzeData(OperationAnalysisContext context, OptionSymbols symbols, KeyMembers members, Lazy<RuntimeKeys> runtime)
+    {
+        var (targets, value) = context.Operation switch
+        {
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target } assignment => ([target.Member], assignment.Value),
+            IFieldInitializerOperation field => (field.InitializedFields.CastArray<ISymbol>(), field.Value),
+            IPropertyInitializerOperation property => (property.InitializedProperties.CastArray<ISymbol>(), property.Value),
+            _ => (ImmutableArray<ISymbol>.Empty, null),
+        };
+        if (value is not null && targets.Any(members.HoldsKey) && !IsOwn(context, symbols))
+        {
+            new UnknownKeys(context, symbols, runtime).Check(new KeyReader(symbols, members, context.CancellationToken).Read(value));
+        }
+    }
+
+    // What the generator wrote is right wherever the declaration is; that is for the declaration rules to say.
+    private static bool IsOwn(OperationAnalysisContext context, OptionSymbols symbols)
+    {
+        if (context.IsGeneratedCode)
+        {
+            for (var type = context.ContainingSymbol as INamedTypeSymbol ?? context.ContainingSymbol.ContainingType; type is not null; type = type.ContainingType)
+            {
+                if (symbols.IsGroup(type))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDeclaration(IMethodSymbol method, OptionSymbols symbols) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, symbols.Option) || SymbolEqualityComparer.Default.Equals(method.ContainingType, symbols.OptionGroup);
+}
