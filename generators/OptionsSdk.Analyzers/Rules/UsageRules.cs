@@ -89,7 +89,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor WriteNotAwaited = new(
         "OSDK2010",
         "A write is not awaited",
-        "The write of {0} is not awaited, so that nobody sees whether it succeeds; await it",
+        "The write of {0} is not awaited, so that nobody sees whether it succeeds; await it, or discard its task on purpose",
         RuleCategory.Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -116,7 +116,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor FrozenValue = new(
         "OSDK2013",
         "The value of an option is captured once",
-        "The value of the option '{0}' is read once and then never changes here; read '{1}' where it is used, or watch the option",
+        "The {0} is read once and then never changes here; read '{1}' where it is used, or watch the option",
         RuleCategory.Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -125,7 +125,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor OverrideNotDisposed = new(
         "OSDK2014",
         "An override is never disposed",
-        "The override of {0} is never taken back; put it into a using statement",
+        "The override of {0} is never taken back, so that everything after it in the same flow sees it; put it into a using statement",
         RuleCategory.Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -134,7 +134,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor SettingsRead = new(
         "OSDK2015",
         "A declared option is read from settings directly",
-        "The key '{0}' is the option '{1}', whose stored value this read does not see; read '{2}' instead",
+        "The setting '{0}' belongs to the option '{1}', whose stored value and default this read does not see; read '{2}' instead",
         RuleCategory.Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
