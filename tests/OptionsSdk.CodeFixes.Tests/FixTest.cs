@@ -16,6 +16,7 @@ internal sealed class FixTest
 {
     private readonly string[] _sources;
     private string[] _library = [];
+    private int _index;
     private NullableContextOptions _nullable = NullableContextOptions.Enable;
 
     private FixTest(string[] sources) => _sources = sources;
@@ -39,6 +40,13 @@ internal sealed class FixTest
         return this;
     }
 
+    /// <summary>Takes another diagnostic than the first one.</summary>
+    public FixTest At(int index)
+    {
+        _index = index;
+        return this;
+    }
+
     public FixTest WithNullableDisabled()
     {
         _nullable = NullableContextOptions.Disable;
@@ -56,7 +64,7 @@ internal sealed class FixTest
         var found = (await DiagnosticsAsync(solution)).Where(diagnostic => diagnostic.Id == id).ToList();
         Assert.NotEmpty(found);
         var action = Assert.Single(
-            (await ActionsAsync(solution, found[0])).Where(action => key is null || action.EquivalenceKey == key).DistinctBy(static action => action.EquivalenceKey));
+            (await ActionsAsync(solution, found[_index])).Where(action => key is null || action.EquivalenceKey == key).DistinctBy(static action => action.EquivalenceKey));
         var changed = await ChangedAsync(solution, action);
         await AssertTextsAsync(changed, expected);
         await AssertCompilesAsync(changed);

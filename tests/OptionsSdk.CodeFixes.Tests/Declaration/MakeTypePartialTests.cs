@@ -49,7 +49,7 @@ public sealed class MakeTypePartialTests
                 [OptionGroup("mail")] public sealed class MailOptions;
             }
         }
-        """).BecomesAsync("OSDK1001",
+        """).At(2).BecomesAsync("OSDK1001",
         """
         public partial class Outer
         {
