@@ -108,6 +108,7 @@ internal sealed class HookSignatureFix() : OptionFix(DeclarationRules.HookSignat
         var isText = method.ReturnType is not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
         var trivia = method.GetLeadingTrivia();
         method = method.WithLeadingTrivia();
+        var inner = method.Modifiers.Count > 0 ? method.Modifiers[0].LeadingTrivia : method.ReturnType.GetLeadingTrivia();
         if (isText && method.ExpressionBody is { } body)
         {
             method = method.WithExpressionBody(body.WithExpression(SyntaxFactory.ParseExpression($"{error} = {body.Expression.ToFullString()}")));
@@ -116,7 +117,7 @@ internal sealed class HookSignatureFix() : OptionFix(DeclarationRules.HookSignat
         var kept = method.Modifiers.Where(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
         var modifiers = kept.Select(static modifier => modifier.Kind()).Concat([SyntaxKind.StaticKeyword, SyntaxKind.PartialKeyword]);
         return method
-            .WithModifiers([.. modifiers.Select(static kind => SyntaxFactory.Token(default, kind, [SyntaxFactory.Space]))])
+            .WithModifiers([.. modifiers.Select((kind, index) => SyntaxFactory.Token(index == 0 ? inner : default, kind, [SyntaxFactory.Space]))])
             .WithReturnType(SyntaxFactory.PredefinedType(SyntaxFactory.Token(default, SyntaxKind.VoidKeyword, [SyntaxFactory.Space])))
             .WithTypeParameterList(null)
             .WithConstraintClauses([])

@@ -199,7 +199,7 @@ public sealed class PropertyShapeTests
         [OptionGroup("other")]
         public partial class OtherOptions
         {
-            public partial required int D { get; set; }
+            public required partial int D { get; set; }
         }
         """).AllBecomeAsync("OSDK1005", "MakeGetOnly",
         """
@@ -226,9 +226,7 @@ public sealed class PropertyShapeTests
         [OptionGroup("mail")]
         public partial class MailOptions
         {
-            public partial int Port { get; }
-            [Option("mail.host")] public partial string Host { get; }
-            public partial string Host => "x";
+            public partial int Port { get => 25; }
         }
         """).HasNoFixAsync("OSDK1005");
 
