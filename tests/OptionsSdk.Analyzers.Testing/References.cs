@@ -18,6 +18,7 @@ public static class References
         .. Net100.References.All,
         Of(typeof(IServiceCollection)),
         Of(typeof(IConfiguration)),
+        Of(typeof(ConfigurationManager)),
         Of(typeof(ConfigurationBinder)),
         Of(typeof(IHostedService)),
         Of(typeof(ILogger)),

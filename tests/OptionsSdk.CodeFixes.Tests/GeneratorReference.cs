@@ -1,26 +1,21 @@
-using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using OptionsSdk.Generators;
 
 namespace OptionsSdk.CodeFixes.Tests;
 
-/// <summary>Brings generator and analyzers into a project, as a package does.</summary>
-internal sealed class GeneratorReference : AnalyzerReference
+/// <summary>Brings the generator into a project as a package does: by its file.</summary>
+internal static class GeneratorReference
 {
-    public static GeneratorReference Instance { get; } = new();
+    public static AnalyzerReference Instance { get; } = new AnalyzerFileReference(typeof(OptionGroupGenerator).Assembly.Location, new Loader());
 
-    private static readonly ImmutableArray<ISourceGenerator> Generators = [new OptionGroupGenerator().AsSourceGenerator()];
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-    public override string? FullPath => null;
-
-    public override object Id => nameof(GeneratorReference);
-
-    public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => AnalyzerTest.Analyzers;
-
-    public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => AnalyzerTest.Analyzers;
-
-    public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => Generators;
-
-    public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => GetGenerators(LanguageNames.CSharp);
+        public Assembly LoadFromPath(string fullPath) => typeof(OptionGroupGenerator).Assembly;
+    }
 }

@@ -23,9 +23,13 @@ internal static class ManifestReader
     {
         try
         {
-            return reference is PortableExecutableReference file && file.GetMetadataId() is { } id
-                ? Known.GetValue(id, _ => Read(file))
-                : ReferenceManifest.Empty;
+            if (reference is not PortableExecutableReference file || file.GetMetadataId() is not { } id)
+            {
+                return ReferenceManifest.Empty;
+            }
+
+            // Asked for every reference after every edit: what is known must not cost a closure.
+            return Known.TryGetValue(id, out var manifest) ? manifest : Remember(id, file);
         }
         catch (Exception exception) when (exception is BadImageFormatException or IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
@@ -41,6 +45,8 @@ internal static class ManifestReader
         { ContainingNamespace: { IsGlobalNamespace: false } @namespace } => $"{@namespace.ToDisplayString(PlainNames)}.{type.MetadataName}",
         _ => type.MetadataName,
     };
+
+    private static ReferenceManifest Remember(MetadataId id, PortableExecutableReference file) => Known.GetValue(id, _ => Read(file));
 
     private static ReferenceManifest Read(PortableExecutableReference file)
     {

@@ -38,6 +38,9 @@ internal sealed class CredentialFlow(Compilation compilation)
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }:
                     isText = true;
                     break;
+                case IInvocationOperation { Parent: IInterpolatedStringAppendOperation }:
+                    isText = true;
+                    break;
                 case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } append when append.Value == current:
                     return CredentialEnd.Text;
                 case IInvocationOperation call when call.Instance == current && call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String && call.Type?.SpecialType == SpecialType.System_String:

@@ -24,7 +24,7 @@ public sealed class CredentialInCodeAnalyzer() : OptionAnalyzer(EverywhereInCode
     private static void AnalyzeDefault(SyntaxNodeAnalysisContext context, OptionSymbols symbols)
     {
         var declaration = (PropertyDeclarationSyntax)context.Node;
-        if (declaration.Initializer is { } initializer
+        if (declaration is { AttributeLists.Count: > 0, Initializer: { } initializer }
             && OptionProperty.IsOption(declaration)
             && context.ContainingSymbol is IPropertySymbol { ContainingType: { } group } property
             && symbols.Keys(context.CancellationToken).Find(group, property.Name) is { } option

@@ -53,6 +53,7 @@ public sealed class UnawaitedWriteSuppressor : DiagnosticSuppressor
             && statement.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>
                 WriteTask.Carrier(call) is var carrier
                 && WriteTask.IsDropped(carrier)
+                && !WriteTask.IsPassedOn(call)
                 && carrier.Syntax.Span == diagnostic.Location.SourceSpan
                 && writes.IsAsynchronousWrite(call.TargetMethod));
     }

@@ -51,13 +51,13 @@ internal sealed class OptionWrites(OptionSymbols symbols)
     {
         for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
         {
-            if (Own(current) is { } mark)
+            if ((Own(current) ?? Implemented(current).Select(Own).FirstOrDefault(static mark => mark is not null)) is { } mark)
             {
                 return mark;
             }
         }
 
-        return Implemented(method).Select(Own).FirstOrDefault(static mark => mark is not null);
+        return null;
     }
 
     private AttributeData? Own(IMethodSymbol method)

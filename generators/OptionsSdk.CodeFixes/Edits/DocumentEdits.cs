@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OptionsSdk.CodeFixes.Syntax;
 
@@ -10,12 +11,19 @@ namespace OptionsSdk.CodeFixes.Edits;
 /// </summary>
 internal sealed class DocumentEdits
 {
+    private static readonly SyntaxRemoveOptions[] Removals =
+    [
+        SyntaxRemoveOptions.KeepUnbalancedDirectives,
+        SyntaxRemoveOptions.KeepUnbalancedDirectives | SyntaxRemoveOptions.KeepLeadingTrivia,
+        SyntaxRemoveOptions.KeepUnbalancedDirectives | SyntaxRemoveOptions.KeepTrailingTrivia,
+        SyntaxRemoveOptions.KeepUnbalancedDirectives | SyntaxRemoveOptions.KeepLeadingTrivia | SyntaxRemoveOptions.KeepTrailingTrivia,
+    ];
+
     private readonly Dictionary<SyntaxNode, List<Func<SyntaxNode, SyntaxNode>>> _changes = [];
     private readonly HashSet<SyntaxNode> _removed = [];
     private readonly HashSet<SyntaxNode> _once = [];
     private readonly SortedSet<string> _imports = new(StringComparer.Ordinal);
-    private readonly SyntaxAnnotation _gone = new();
-    private readonly SyntaxAnnotation _goneBelowComment = new();
+    private readonly SyntaxAnnotation[] _gone = [new(), new(), new(), new()];
 
     /// <summary>Changes a node, as long as no other change has made something else of it.</summary>
     public void Change<T>(T node, Func<T, SyntaxNode> change)
@@ -30,18 +38,11 @@ internal sealed class DocumentEdits
     }
 
     /// <summary>Removes a node with the comments that belong to it: those without an empty line between.</summary>
-    public void Remove(SyntaxNode node)
-    {
-        if (_removed.Add(node))
-        {
-            var kept = Trivia.AboveLastEmptyLine(node.GetLeadingTrivia());
-            Change(node, current => kept.Any() ? current.WithLeadingTrivia(kept).WithAdditionalAnnotations(_goneBelowComment) : current.WithAdditionalAnnotations(_gone));
-        }
-    }
+    public void Remove(SyntaxNode node) => _removed.Add(node);
 
     /// <summary>Removes a node if the other changes have left something of it that cannot stand alone.</summary>
     public void RemoveWhen<T>(T node, Func<T, bool> condition)
-        where T : SyntaxNode => Change(node, current => condition(current) ? current.WithAdditionalAnnotations(_gone) : current);
+        where T : SyntaxNode => Change(node, current => condition(current) ? Mark(node, current) : current);
 
     /// <summary>Whether a change of a node that several diagnostics ask for is asked for the first time.</summary>
     public bool IsFirst(SyntaxNode node) => _once.Add(node);
@@ -54,12 +55,58 @@ internal sealed class DocumentEdits
 
     public SyntaxNode Apply(SyntaxNode root)
     {
+        foreach (var node in _removed)
+        {
+            Change(node, current => Mark(node, current));
+        }
+
         var changed = root.ReplaceNodes(_changes.Keys, (original, current) => _changes[original].Aggregate(current, static (node, change) => change(node)));
-        changed = Remove(changed, _goneBelowComment, SyntaxRemoveOptions.KeepUnbalancedDirectives | SyntaxRemoveOptions.KeepLeadingTrivia);
-        changed = Remove(changed, _gone, SyntaxRemoveOptions.KeepUnbalancedDirectives);
+        for (var index = Removals.Length - 1; index >= 0; index--)
+        {
+            var nodes = changed.GetAnnotatedNodes(_gone[index]).ToList();
+            changed = nodes.Count > 0 ? changed.RemoveNodes(nodes, Removals[index]) ?? changed : changed;
+        }
+
         return changed is CompilationUnitSyntax unit ? _imports.Aggregate(unit, UsingDirectives.Add) : changed;
     }
 
-    private static SyntaxNode Remove(SyntaxNode root, SyntaxAnnotation annotation, SyntaxRemoveOptions options) =>
-        root.GetAnnotatedNodes(annotation).ToList() is { Count: > 0 } nodes ? root.RemoveNodes(nodes, options) ?? root : root;
+    // What stands on the same line keeps its indentation and its line end.
+    private SyntaxNode Mark(SyntaxNode node, SyntaxNode current)
+    {
+        var leading = Trivia.NotOf(node.GetLeadingTrivia());
+        if (!Trivia.EndsLine(node.GetTrailingTrivia()) && node.GetLeadingTrivia() is { Count: > 0 } all && all.Last().IsKind(SyntaxKind.WhitespaceTrivia) && !IsListItem(node))
+        {
+            leading = leading.Add(all.Last());
+        }
+
+        var trailing = Trivia.EndsLine(node.GetTrailingTrivia()) && IsAfterOther(node) ? node.GetTrailingTrivia().Last() : default;
+        var index = (leading.Any() ? 1 : 0) + (trailing.RawKind != 0 ? 2 : 0);
+        return current
+            .WithLeadingTrivia(leading)
+            .WithTrailingTrivia(trailing.RawKind != 0 ? [trailing] : current.GetTrailingTrivia())
+            .WithAdditionalAnnotations(_gone[index]);
+    }
+
+    private static bool IsListItem(SyntaxNode node) => node is not (StatementSyntax or MemberDeclarationSyntax);
+
+    private bool IsAfterOther(SyntaxNode node)
+    {
+        if (IsListItem(node))
+        {
+            return false;
+        }
+
+        var before = node.GetFirstToken().GetPreviousToken();
+        while (before.RawKind != 0 && !Trivia.EndsLine(before.TrailingTrivia))
+        {
+            if (before.Parent?.AncestorsAndSelf().FirstOrDefault(_removed.Contains) is not { } removed)
+            {
+                return true;
+            }
+
+            before = removed.GetFirstToken().GetPreviousToken();
+        }
+
+        return false;
+    }
 }

@@ -30,26 +30,35 @@ internal static class Trivia
         return line.Substring(0, line.Length - line.TrimStart().Length);
     }
 
-    /// <summary>What stands above the last empty line: it belongs to what comes before.</summary>
-    public static SyntaxTriviaList AboveLastEmptyLine(SyntaxTriviaList trivia)
+    /// <summary>Whether nothing follows on the same line.</summary>
+    public static bool EndsLine(SyntaxTriviaList trivia) => trivia.Any() && trivia.Last().IsKind(SyntaxKind.EndOfLineTrivia);
+
+    /// <summary>What stands before a node but is not about it: directives, and comments above an empty line.</summary>
+    public static SyntaxTriviaList NotOf(SyntaxTriviaList trivia)
     {
         var isEmpty = true;
+        var hasComment = false;
         var last = -1;
         for (var index = 0; index < trivia.Count; index++)
         {
-            if (trivia[index].IsKind(SyntaxKind.EndOfLineTrivia))
+            if (trivia[index].IsDirective)
             {
-                last = isEmpty ? index : last;
+                last = index;
+                isEmpty = true;
+            }
+            else if (trivia[index].IsKind(SyntaxKind.EndOfLineTrivia))
+            {
+                last = isEmpty && hasComment ? index : last;
                 isEmpty = true;
             }
             else if (!trivia[index].IsKind(SyntaxKind.WhitespaceTrivia))
             {
-                // Structures such as directives and documentation end their line themselves.
+                // Documentation ends its line itself.
                 isEmpty = trivia[index].HasStructure;
+                hasComment |= !isEmpty;
             }
         }
 
-        var above = trivia.Take(last + 1).ToList();
-        return above.Any(static item => item.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia) ? [.. above] : [];
+        return [.. trivia.Take(last + 1)];
     }
 }

@@ -25,8 +25,11 @@ internal sealed class AwaitFix() : OptionFix(UsageRules.WriteNotAwaited, UsageRu
             new("Await the write", "AwaitWrite", edits =>
             {
                 var document = edits.Of(finding.Document);
-                document.Change(place, current => Await(place, task(current)).WithTriviaFrom(current));
-                function.Apply(document);
+                if (document.IsFirst(place))
+                {
+                    document.Change(place, current => Await(place, task(current)).WithTriviaFrom(current));
+                    function.Apply(document);
+                }
             }),
         ];
     }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OptionsSdk.Analyzers.Keys;
 using OptionsSdk.Analyzers.Rules;
+using OptionsSdk.Analyzers.Usage.Settings;
 
 namespace OptionsSdk.CodeFixes.Usage;
 
@@ -15,7 +16,7 @@ internal sealed class ReadOptionFix() : OptionFix(UsageRules.SettingsRead)
     private protected override IEnumerable<Repair> Repairs(Finding finding, CancellationToken cancellationToken)
     {
         if (finding.Around<ExpressionSyntax>() is not { } read
-            || Find(finding, cancellationToken) is not { Group: { } group, Property: { } property }
+            || Find(finding, read, cancellationToken) is not { Group: { } group, Property: { } property }
             || GroupInstances.Find(finding.Model, read.SpanStart, group, cancellationToken) is not { } instance
             || Replaceable(finding.Model, read, property.Type, cancellationToken) is not { } whole)
         {
@@ -27,21 +28,13 @@ internal sealed class ReadOptionFix() : OptionFix(UsageRules.SettingsRead)
             edits.Of(finding.Document).Change(whole, current => SyntaxFactory.ParseExpression(text).WithTriviaFrom(current)));
     }
 
-    private static DeclaredOption? Find(Finding finding, CancellationToken cancellationToken)
-    {
-        if (OptionSource.Find(finding, cancellationToken) is { } known)
-        {
-            return known;
-        }
-
-        // The setting's name is the constant that the read is given; levels are separated by ':' there.
-        var constant = finding.Node.DescendantNodesAndSelf()
-            .OfType<ArgumentSyntax>()
-            .Select(argument => finding.Model.GetConstantValue(argument.Expression, cancellationToken).Value)
-            .OfType<string>()
-            .FirstOrDefault();
-        return constant is null ? null : finding.Symbols?.Keys(cancellationToken) is { } keys ? keys.Find(constant) ?? keys.Find(constant.Replace(':', '.').ToLowerInvariant()) : null;
-    }
+    private static DeclaredOption? Find(Finding finding, ExpressionSyntax read, CancellationToken cancellationToken) =>
+        OptionSource.Find(finding, cancellationToken) is { } known ? known
+        : finding.Symbols?.Keys(cancellationToken) is { } keys
+            && finding.Model.GetOperation(read, cancellationToken) is { } operation
+            && SettingsPath.TryCreate(finding.Model.Compilation)?.Read(operation, cancellationToken) is { } place
+            ? keys.Find(place) ?? keys.Find(place.Replace(':', '.').ToLowerInvariant())
+            : null;
 
     /// <summary>The expression that reads the setting as the option's type.</summary>
     private static ExpressionSyntax? Replaceable(SemanticModel model, ExpressionSyntax read, ITypeSymbol type, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class AwaitingAnalyzer() : OptionAnalyzer(EverywhereInCode, UsageR
     private static void Analyze(OperationAnalysisContext context, OptionWrites writes)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.Type is not INamedTypeSymbol { Name: "ValueTask" or "Task" })
+        if (call.Type is not INamedTypeSymbol { Name: "ValueTask" or "Task" } || WriteTask.IsPassedOn(call))
         {
             return;
         }

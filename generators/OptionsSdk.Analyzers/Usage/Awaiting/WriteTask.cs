@@ -18,6 +18,9 @@ internal static class WriteTask
         return carrier;
     }
 
+    /// <summary>Whether a call only passes on the task that it is made on, whose own call tells more.</summary>
+    public static bool IsPassedOn(IInvocationOperation call) => call.Instance is not null && IsTask(call.TargetMethod.ContainingType);
+
     /// <summary>Whether nobody ever looks at a task: it is a statement.</summary>
     public static bool IsDropped(IOperation carrier) => carrier.Parent is IExpressionStatementOperation;
 

@@ -25,7 +25,7 @@ internal sealed class SettingsPath
     /// <summary>The place that an operation reads a value from; null where it reads none, or one that the compiler cannot see.</summary>
     public string? Read(IOperation operation, CancellationToken cancellationToken) => operation switch
     {
-        IPropertyReferenceOperation { Property: { IsIndexer: true, Parameters.Length: 1 }, Instance: { } instance, Arguments: [{ Value: var key }] } when IsA(instance.Type, _configuration) =>
+        IPropertyReferenceOperation { Property: { IsIndexer: true, Parameters.Length: 1 }, Instance: { } instance, Arguments: [{ Value: { ConstantValue: { HasValue: true, Value: string } } key }] } when IsA(instance.Type, _configuration) =>
             Combine(instance, key, cancellationToken),
         IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } when IsA(section.Type, _section) => SectionOf(section, cancellationToken),
         IInvocationOperation { TargetMethod: { Name: "GetValue" } method } call when IsBinder(method) => Argument(call, "key") is { } key ? Combine(Source(call), key, cancellationToken) : null,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OptionsSdk;
 using Quickstart.Catalogue;
 
@@ -6,13 +7,13 @@ namespace Quickstart.Demo.Steps;
 /// <summary>Every layer of a value, winner and losers; secrets stay secret.</summary>
 internal sealed class Explanations : IStep
 {
-    private const string Secret = "correct horse battery staple";
-
     public string Title => "Where a value comes from: stored, from settings, and a credential";
 
     public async Task RunAsync(Stage stage, CancellationToken cancellationToken)
     {
-        await stage.Get<GithubAppOptions>().SetWebhookSecretAsync(Secret, by: "ops", cancellationToken: cancellationToken);
+        // A secret that stands in source code is none; OSDK3004 says so.
+        var webhookSecret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        await stage.Get<GithubAppOptions>().SetWebhookSecretAsync(webhookSecret, by: "ops", cancellationToken: cancellationToken);
         var port = stage.Options.Explain(MailOptions.Keys.Port.Name);
         var prefix = stage.Options.Explain(MailOptions.Keys.SubjectPrefix.Name);
         var secret = stage.Options.Explain(GithubAppOptions.Keys.WebhookSecret.Name);
@@ -23,7 +24,7 @@ internal sealed class Explanations : IStep
 
         stage.Expect(port is { Source: OptionSource.Store, Value: "2527" }, "the port to come from the store");
         stage.Expect(prefix is { Source: OptionSource.Disk, Value: "[Quickstart] " }, "the prefix to come from settings");
-        stage.Expect(stage.Get<GithubAppOptions>().WebhookSecret == Secret, "the application to read the secret");
-        stage.Expect(secret.Source == OptionSource.Store && !secret.ToString().Contains(Secret, StringComparison.Ordinal), "the explanation not to tell it");
+        stage.Expect(stage.Get<GithubAppOptions>().WebhookSecret == webhookSecret, "the application to read the secret");
+        stage.Expect(secret.Source == OptionSource.Store && !secret.ToString().Contains(webhookSecret, StringComparison.Ordinal), "the explanation not to tell it");
     }
 }

@@ -24,7 +24,7 @@ public sealed class SettingsReadTests
 
     [Fact]
     public Task A_read_through_a_local_section_is_found() =>
-        Reading("var section = settings.GetSection(\"mail\"); return {|OSDK2015:section[\"port\"]|};").FindsAsync();
+        Reading("var place = settings.GetSection(\"mail\"); return {|OSDK2015:place[\"port\"]|};").FindsAsync();
 
     [Theory]
     [InlineData("return settings[\"mail:ports\"];")]

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using OptionsSdk.Generators;
+
+namespace OptionsSdk.Analyzers.Tests.Robustness;
+
+/// <summary>
+/// One editor session: a project in which one file is typed. Every state goes through the generator and all analyzers, as an editor runs
+/// them: incrementally, for the file being typed.
+/// </summary>
+internal sealed class TypingSession
+{
+    private readonly List<string> _crashes = [];
+    private readonly string _path;
+    private CSharpCompilation _project;
+    private GeneratorDriver _driver = CSharpGeneratorDriver.Create([new OptionGroupGenerator().AsSourceGenerator()], parseOptions: AnalyzerTest.ParseOptions);
+
+    /// <param name="path">The typed file.</param>
+    /// <param name="references">What the project references; the rest of the sample is among them, so that the file alone is compiled.</param>
+    public TypingSession(string path, IEnumerable<MetadataReference> references)
+    {
+        _path = path;
+        _project = CSharpCompilation.Create(
+            "Typed",
+            [CSharpSyntaxTree.ParseText("", AnalyzerTest.ParseOptions, path), .. SampleSources.ImplicitUsings],
+            references,
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    /// <summary>What failed so far, with the text that made it fail.</summary>
+    public IReadOnlyList<string> Crashes => _crashes;
+
+    public async Task TypeAsync(string text, CancellationToken cancellationToken)
+    {
+        var before = _project.SyntaxTrees.Single(tree => tree.FilePath == _path);
+        var after = CSharpSyntaxTree.ParseText(text, AnalyzerTest.ParseOptions, _path, cancellationToken: cancellationToken);
+        _project = _project.ReplaceSyntaxTree(before, after);
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(_project, out var output, out var problems, cancellationToken);
+        foreach (var problem in problems)
+        {
+            Crash(problem.ToString(), text);
+        }
+
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            (exception, analyzer, _) => Crash($"{analyzer}: {exception}", text),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
+        var run = output.WithAnalyzers(AnalyzerTest.Analyzers, options);
+        await run.GetAnalyzerSyntaxDiagnosticsAsync(after, cancellationToken);
+        await run.GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(after), null, cancellationToken);
+    }
+
+    private void Crash(string what, string text) => _crashes.Add($"{what}\nafter: …{text[Math.Max(0, text.Length - 120)..]}");
+}

@@ -1,0 +1,59 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using OptionsSdk.Analyzers;
+using OptionsSdk.Analyzers.Keys;
+using OptionsSdk.Benchmarks.Corpus;
+
+namespace OptionsSdk.Benchmarks.CompileTime;
+
+/// <summary>Knowing the keys of 328 references, 20 of which declare options: after opening a project, and after each edit.</summary>
+[MemoryDiagnoser]
+public class KeyIndexBenchmarks
+{
+    private IReadOnlyList<byte[]> _libraries = [];
+    private CSharpCompilation _opened = null!;
+    private CSharpCompilation _edited = null!;
+    private OptionSymbols _openedSymbols = null!;
+    private OptionSymbols _editedSymbols = null!;
+    private int _edit;
+
+    [GlobalSetup]
+    public void MakeLibraries()
+    {
+        _libraries = CorpusReferences.MakeLibraries();
+        _edited = Open();
+        _editedSymbols = OptionSymbols.Find(_edited)!;
+        KeyIndex.Create(_edited, _editedSymbols, CancellationToken.None);
+    }
+
+    [IterationSetup(Target = nameof(First))]
+    public void OpenAnew()
+    {
+        _opened = Open();
+        _openedSymbols = OptionSymbols.Find(_opened)!;
+    }
+
+    [IterationSetup(Target = nameof(AfterEdit))]
+    public void EditAnew()
+    {
+        _edited = _edited.ReplaceSyntaxTree(_edited.SyntaxTrees[0], Parse(++_edit));
+        _editedSymbols = OptionSymbols.Find(_edited)!;
+    }
+
+    [Benchmark]
+    public object First() => KeyIndex.Create(_opened, _openedSymbols, CancellationToken.None);
+
+    [Benchmark]
+    public object AfterEdit() => KeyIndex.Create(_edited, _editedSymbols, CancellationToken.None);
+
+    private static SyntaxTree Parse(int edit) => CSharpSyntaxTree.ParseText(CorpusSources.Writer(edit), CorpusReferences.ParseOptions, "Writer.cs");
+
+    // The compiler reads metadata when it binds; that is its work, not the index's.
+    private CSharpCompilation Open()
+    {
+        var compilation = CSharpCompilation.Create("Corpus", [Parse(0)], CorpusReferences.Read(_libraries), new(OutputKind.DynamicallyLinkedLibrary));
+        compilation.GetDiagnostics();
+        return compilation;
+    }
+}

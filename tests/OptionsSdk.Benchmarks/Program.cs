@@ -1,0 +1,16 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using OptionsSdk.Benchmarks.CompileTime;
+
+// "report-analyzers" builds a large project with the real SDK and compares our analyzers with the SDK's own; everything else is BenchmarkDotNet's.
+if (args is ["report-analyzers", ..])
+{
+    return AnalyzerReport.Run();
+}
+
+// In this process: what is measured is the compiler's work, which a generated project would not isolate any better.
+var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(15));
+BenchmarkSwitcher.FromAssembly(typeof(AnalyzerReport).Assembly).Run(args, config);
+return 0;
