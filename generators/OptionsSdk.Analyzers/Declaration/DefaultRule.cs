@@ -29,14 +29,9 @@ internal static class DefaultRule
             return type.IsReferenceType ? "must not be null" : null;
         }
 
-        if (IsZero(value))
+        if (IsZero(value) && option.Part.Model.GetTypeInfo(value, option.Part.CancellationToken).Type is { } zero && FindZeroError(zero) is { } zeroError)
         {
-            return LeafTypes.NameOf(type) switch
-            {
-                LeafTypes.ImmutableArray => "must not be a default ImmutableArray, which is no list; [] is the empty one",
-                LeafTypes.JsonElement => "must be a JSON value, not an undefined element",
-                _ => null,
-            };
+            return zeroError;
         }
 
         if (LeafTypes.IsList(type) && value is CollectionExpressionSyntax list && ((INamedTypeSymbol)type).TypeArguments is [var itemType])
@@ -55,6 +50,13 @@ internal static class DefaultRule
         is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression }
         or DefaultExpressionSyntax
         or BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null };
+
+    private static string? FindZeroError(ITypeSymbol type) => LeafTypes.NameOf(type) switch
+    {
+        LeafTypes.ImmutableArray => "must not be a default ImmutableArray, which is no list; [] is the empty one",
+        LeafTypes.JsonElement => "must be a JSON value, not an undefined element",
+        _ => null,
+    };
 
     private static string? FindRuleError(OptionDeclaration option, ExpressionSyntax expression)
     {

@@ -17,7 +17,8 @@ internal sealed class LoadedProgram : IDisposable
     private LoadedProgram(Compilation compilation)
     {
         using var stream = new MemoryStream();
-        Assert.True(compilation.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var result = compilation.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         stream.Position = 0;
         _assembly = _context.LoadFromStream(stream);
     }
