@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -16,6 +17,7 @@ internal sealed class FixTest
 {
     private readonly string[] _sources;
     private string[] _library = [];
+    private IReadOnlyList<MetadataReference> _references = References.All;
     private int _index;
     private NullableContextOptions _nullable = NullableContextOptions.Enable;
 
@@ -29,6 +31,9 @@ internal sealed class FixTest
             .OrderBy(static type => type.FullName, StringComparer.Ordinal)
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
+
+    /// <summary>All refactorings of the product.</summary>
+    public static ImmutableArray<CodeRefactoringProvider> Refactorings { get; } = [new CodeFixes.Refactorings.ConvertToGroupRefactoring(), new CodeFixes.Refactorings.ConvertToOptionRefactoring()];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,6 +49,18 @@ internal sealed class FixTest
     public FixTest At(int index)
     {
         _index = index;
+        return this;
+    }
+
+    /// <summary>Lets the program use the framework's own options.</summary>
+    public FixTest WithFrameworkOptions()
+    {
+        _references =
+        [
+            .. References.All,
+            MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.Options.IOptions<>).Assembly.Location),
+            MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions).Assembly.Location),
+        ];
         return this;
     }
 
@@ -133,7 +150,57 @@ internal sealed class FixTest
             }
         }
 
+        foreach (var document in solution.Projects.SelectMany(static project => project.Documents).Where(static document => document.Name == "Source0.cs"))
+        {
+            var root = await document.GetSyntaxRootAsync(Cancellation);
+            var places = root!.DescendantNodes()
+                .Where(static node => node is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax)
+                .Select(static node => node.Span)
+                .Concat(root.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Select(static type => type.Identifier.Span));
+            foreach (var place in places)
+            {
+                foreach (var refactoring in Refactorings)
+                {
+                    await refactoring.ComputeRefactoringsAsync(new(document, new(place.Start, 0), _ => count++, Cancellation));
+                }
+            }
+        }
+
         return count;
+    }
+
+    public static CodeFixProvider FixFor(Diagnostic diagnostic) => Assert.Single(Fixes, fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id));
+
+    /// <summary>Asserts what a refactoring turns the program into, and that the result compiles. It is asked for where "$$" stands.</summary>
+    public async Task RefactoredAsync(CodeRefactoringProvider refactoring, params string[] expected)
+    {
+        using var workspace = new AdhocWorkspace();
+        var (solution, actions) = await RefactoringsAsync(workspace, refactoring);
+        var changed = await ChangedAsync(solution, Assert.Single(actions));
+        await AssertTextsAsync(changed, expected);
+        await AssertCompilesAsync(changed);
+        Assert.DoesNotContain(await DiagnosticsAsync(changed), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    /// <summary>Asserts that a refactoring is not offered where "$$" stands.</summary>
+    public async Task IsNotRefactoredAsync(CodeRefactoringProvider refactoring)
+    {
+        using var workspace = new AdhocWorkspace();
+        Assert.Empty((await RefactoringsAsync(workspace, refactoring)).Actions);
+    }
+
+    private async Task<(Solution Solution, IReadOnlyList<CodeAction> Actions)> RefactoringsAsync(AdhocWorkspace workspace, CodeRefactoringProvider refactoring)
+    {
+        const string Place = "$$";
+        var file = Array.FindIndex(_sources, static source => source.Contains(Place, StringComparison.Ordinal));
+        var position = _sources[file].IndexOf(Place, StringComparison.Ordinal);
+        _sources[file] = _sources[file].Replace(Place, "", StringComparison.Ordinal);
+        var solution = Solution(workspace);
+        await AssertCompilesAsync(solution);
+        var document = solution.Projects.Single(static project => project.Name == "Acme.App").Documents.Single(document => document.Name == $"Source{file}.cs");
+        var actions = new List<CodeAction>();
+        await refactoring.ComputeRefactoringsAsync(new(document, new(position, 0), actions.Add, Cancellation));
+        return (solution, actions);
     }
 
     /// <summary>The solution before any change.</summary>
@@ -201,7 +268,7 @@ internal sealed class FixTest
                 sources.Any(static source => source.Contains("// program", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: _nullable),
             parseOptions: AnalyzerTest.ParseOptions,
-            metadataReferences: References.All,
+            metadataReferences: _references,
             analyzerReferences: [GeneratorReference.Instance]));
         for (var index = 0; index < sources.Length; index++)
         {
@@ -241,7 +308,7 @@ internal sealed class FixTest
     private static async Task<Solution> FixAllAsync(Solution solution, Diagnostic diagnostic, string key, FixAllScope scope)
     {
         var document = solution.GetDocument(diagnostic.Location.SourceTree)!;
-        var fix = Assert.Single(Fixes, fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id));
+        var fix = FixFor(diagnostic);
         var context = new FixAllContext(document, fix, scope, key, [diagnostic.Id], new Diagnostics(diagnostic.Id), Cancellation);
         var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(action);
