@@ -24,6 +24,7 @@ internal abstract class OptionFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
+            context.CancellationToken.ThrowIfCancellationRequested();
             if (await Finding.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } finding)
             {
                 foreach (var repair in await RepairsAsync(finding, context.CancellationToken).ConfigureAwait(false))

@@ -9,7 +9,7 @@ public sealed partial class FixCatalogueTests
 {
     private static readonly string[] Ids = [.. FixTest.Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(RulePage.Folder, "OSDK*.md").Select(static path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(RulePage.Folder, "OSDK?00*.md").Select(static path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void These_are_the_diagnostics_with_a_fix() => Assert.Equal(

@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using OptionsSdk.CodeFixes.Edits;
 
 namespace OptionsSdk.CodeFixes.Tests;
 
@@ -135,34 +137,53 @@ internal sealed class FixTest
     /// <summary>Asserts that nothing is offered for an id that is reported.</summary>
     public async Task HasNoFixAsync(string id) => Assert.Empty(await KeysAsync(id));
 
-    /// <summary>Offers and applies everything, whatever state the code is in; the result is of no interest.</summary>
-    public async Task<int> ApplyEverythingAsync()
+    /// <summary>Works out every repair and every refactoring of every beginning of the first file; what comes of it is of no interest.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> TypeAsync()
     {
         using var workspace = new AdhocWorkspace();
-        var solution = Solution(workspace);
+        var whole = Solution(workspace);
+        var id = whole.Projects.Single(static project => project.Name == "Acme.App").Documents.Single(static document => document.Name == "Source0.cs").Id;
         var count = 0;
-        foreach (var diagnostic in await DiagnosticsAsync(solution))
+        for (var length = 0; length <= _sources[0].Length; length++)
         {
-            foreach (var action in await ActionsAsync(solution, diagnostic))
+            var solution = whole.WithDocumentText(id, SourceText.From(_sources[0][..length]));
+            var edits = new SolutionEdits(solution);
+            foreach (var diagnostic in (await DiagnosticsAsync(solution)).Where(diagnostic => diagnostic.Location.SourceTree!.FilePath.EndsWith("Source0.cs", StringComparison.Ordinal)))
             {
-                await ChangedAsync(solution, action);
-                count++;
+                foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)).Cast<OptionFix>())
+                {
+                    var finding = await Finding.CreateAsync(solution.GetDocument(id)!, diagnostic, Cancellation);
+                    foreach (var repair in await fix.RepairsAsync(finding!, Cancellation))
+                    {
+                        // Alone, and together with all others.
+                        var alone = new SolutionEdits(solution);
+                        repair.Apply(alone);
+                        repair.Apply(edits);
+                        await alone.ApplyAsync(Cancellation);
+                        count++;
+                    }
+                }
             }
+
+            await edits.ApplyAsync(Cancellation);
+            count += await RefactorAsync(solution.GetDocument(id)!);
         }
 
-        foreach (var document in solution.Projects.SelectMany(static project => project.Documents).Where(static document => document.Name == "Source0.cs"))
+        return count;
+    }
+
+    private static async Task<int> RefactorAsync(Document document)
+    {
+        var count = 0;
+        var root = await document.GetSyntaxRootAsync(Cancellation);
+        var places = root!.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(static variable => variable.Identifier.Span)
+            .Concat(root.DescendantNodes().OfType<ClassDeclarationSyntax>().Select(static type => type.Identifier.Span));
+        foreach (var place in places)
         {
-            var root = await document.GetSyntaxRootAsync(Cancellation);
-            var places = root!.DescendantNodes()
-                .Where(static node => node is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax)
-                .Select(static node => node.Span)
-                .Concat(root.DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().Select(static type => type.Identifier.Span));
-            foreach (var place in places)
+            foreach (var refactoring in Refactorings)
             {
-                foreach (var refactoring in Refactorings)
-                {
-                    await refactoring.ComputeRefactoringsAsync(new(document, new(place.Start, 0), _ => count++, Cancellation));
-                }
+                await refactoring.ComputeRefactoringsAsync(new(document, new(place.Start, 0), _ => count++, Cancellation));
             }
         }
 

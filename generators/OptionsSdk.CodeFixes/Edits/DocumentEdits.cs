@@ -61,7 +61,9 @@ internal sealed class DocumentEdits
         }
 
         var changed = root.ReplaceNodes(_changes.Keys, (original, current) => _changes[original].Aggregate(current, static (node, change) => change(node)));
-        for (var index = Removals.Length - 1; index >= 0; index--)
+
+        // Those that leave something behind come last, so that what they leave is not removed again.
+        for (var index = 0; index < Removals.Length; index++)
         {
             var nodes = changed.GetAnnotatedNodes(_gone[index]).ToList();
             changed = nodes.Count > 0 ? changed.RemoveNodes(nodes, Removals[index]) ?? changed : changed;

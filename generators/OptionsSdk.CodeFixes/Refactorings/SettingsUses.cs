@@ -39,7 +39,13 @@ internal sealed class SettingsUses(Solution solution, INamedTypeSymbol type, Sol
         // Whoever uses a property may not be able to use another type of it.
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
         {
-            await LocationsAsync(property, cancellationToken).ConfigureAwait(false);
+            foreach (var location in await LocationsAsync(property, cancellationToken).ConfigureAwait(false))
+            {
+                if (await NodeAsync(location, cancellationToken).ConfigureAwait(false) is not ({ } node, _) || IsChanged(node))
+                {
+                    return false;
+                }
+            }
         }
 
         return true;
@@ -88,6 +94,13 @@ internal sealed class SettingsUses(Solution solution, INamedTypeSymbol type, Sol
         }
     }
 
+    // options.Hosts.Add("x"); a call for nothing but its effect, which a value that cannot change does not have.
+    private static bool IsChanged(SyntaxNode name)
+    {
+        var read = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return read.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } } called && called.Expression == read;
+    }
+
     private static bool IsWrapper(string name) => name is "IOptions" or "IOptionsMonitor" or "IOptionsSnapshot";
 
     /// <summary>Removes a statement that does nothing but bind the class to settings.</summary>
@@ -125,7 +138,7 @@ internal sealed class SettingsUses(Solution solution, INamedTypeSymbol type, Sol
             case VariableDeclarationSyntax { Variables: [var variable] } when model.GetDeclaredSymbol(variable, cancellationToken) is { } symbol:
                 return await TryReadAsync(symbol, cancellationToken).ConfigureAwait(false);
             case TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "GetRequiredService", Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } } }:
-                return TryRead(document, call);
+                return TryRead(document, model, call, cancellationToken);
             default:
                 return false;
         }
@@ -135,9 +148,9 @@ internal sealed class SettingsUses(Solution solution, INamedTypeSymbol type, Sol
     {
         foreach (var location in await LocationsAsync(variable, cancellationToken).ConfigureAwait(false))
         {
-            if (await NodeAsync(location, cancellationToken).ConfigureAwait(false) is not ({ } node, _)
+            if (await NodeAsync(location, cancellationToken).ConfigureAwait(false) is not var (node, model)
                 || node is not SimpleNameSyntax use
-                || !TryRead(location.Document, use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use))
+                || !TryRead(location.Document, model, use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use, cancellationToken))
             {
                 return false;
             }
@@ -146,7 +159,7 @@ internal sealed class SettingsUses(Solution solution, INamedTypeSymbol type, Sol
         return true;
     }
 
-    private bool TryRead(Document document, ExpressionSyntax use)
+    private bool TryRead(Document document, SemanticModel model, ExpressionSyntax use, CancellationToken cancellationToken)
     {
         switch (use.Parent)
         {
@@ -154,7 +167,10 @@ internal sealed class SettingsUses(Solution solution, INamedTypeSymbol type, Sol
                 edits.Of(document).Change(read, static current => current.Expression.WithTrailingTrivia(current.GetTrailingTrivia()));
                 return true;
             case AssignmentExpressionSyntax or ArgumentSyntax or EqualsValueClauseSyntax:
-                return true; // Handed on to another variable of the same wrapper, or else it does not compile.
+                // Handed on to a variable of the same wrapper, which is converted as well.
+                return model.GetTypeInfo(use, cancellationToken).ConvertedType is INamedTypeSymbol { TypeArguments: [var wrapped] } wrapper
+                    && IsWrapper(wrapper.Name)
+                    && SymbolEqualityComparer.Default.Equals(wrapped, type);
             default:
                 return use.FirstAncestorOrSelf<XmlNameAttributeSyntax>() is not null;
         }
