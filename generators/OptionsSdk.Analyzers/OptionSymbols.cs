@@ -28,6 +28,8 @@ internal sealed class OptionSymbols
 
     public INamedTypeSymbol? NotAnOption => Find("OptionsSdk.NotAnOptionAttribute");
 
+    public INamedTypeSymbol? RetiredOption => Find("OptionsSdk.RetiredOptionAttribute");
+
     public INamedTypeSymbol? OptionKeyName => Find("OptionsSdk.OptionKeyNameAttribute");
 
     public INamedTypeSymbol? OptionValue => Find("OptionsSdk.OptionValueAttribute");

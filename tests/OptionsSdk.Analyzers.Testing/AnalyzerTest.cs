@@ -114,6 +114,22 @@ public sealed class AnalyzerTest
         }
     }
 
+    /// <summary>
+    /// Asserts that the additional files have exactly these diagnostics, each as <c>id file(line,column-column): message</c>, and that the
+    /// program has none, neither as built nor before the generator has run.
+    /// </summary>
+    public async Task FindsInFilesAsync(params string[] expected)
+    {
+        var before = Compile(libraryIsFile: true);
+        var after = Generate(before);
+        AssertCompiles(after);
+        foreach (var compilation in new[] { after, before })
+        {
+            var found = (await RunAsync(compilation)).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+            Assert.Equal(expected, found.OrderBy(static diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition).Select(RenderInFile));
+        }
+    }
+
     /// <summary>The messages of the marked diagnostics, in the order of their places.</summary>
     public async Task<IReadOnlyList<string>> MessagesAsync()
     {
@@ -193,6 +209,13 @@ public sealed class AnalyzerTest
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || marked.Contains(diagnostic.Id))
                 .Select(static diagnostic => (FileOf(diagnostic.Location), diagnostic.Id, diagnostic.Location.SourceSpan)),
         ];
+    }
+
+    private static string RenderInFile(Diagnostic diagnostic)
+    {
+        var place = diagnostic.Location.GetLineSpan();
+        var (start, end) = (place.StartLinePosition, place.EndLinePosition);
+        return FormattableString.Invariant($"{diagnostic.Id} {place.Path}({start.Line + 1},{start.Character + 1}-{end.Character + 1}): {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 
     private static int FileOf(Location location) =>

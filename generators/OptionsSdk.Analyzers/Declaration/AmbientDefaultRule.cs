@@ -45,6 +45,9 @@ internal static class AmbientDefaultRule
         "System.IO.Path.GetFullPath",
     };
 
+    // Whoever deploys sets a variable on purpose, on all nodes alike.
+    private static readonly HashSet<string> Deployed = new(StringComparer.Ordinal) { "System.Environment.GetEnvironmentVariable" };
+
     public static void Check(OptionDeclaration option)
     {
         if (option.Default is not { } value || option.Part.Model.GetConstantValue(value, option.Part.CancellationToken).HasValue)
@@ -71,7 +74,7 @@ internal static class AmbientDefaultRule
     {
         IFieldSymbol field => field is { IsStatic: true, IsReadOnly: false, IsConst: false },
         IPropertySymbol or IMethodSymbol when symbol.ContainingType is { } type && ManifestReader.MetadataName(type) is var name =>
-            Types.Contains(name) || Members.Contains($"{name}.{symbol.Name}") || symbol is IPropertySymbol { IsStatic: true, SetMethod: not null },
+            (Types.Contains(name) && !Deployed.Contains($"{name}.{symbol.Name}")) || Members.Contains($"{name}.{symbol.Name}") || symbol is IPropertySymbol { IsStatic: true, SetMethod: not null },
         _ => false,
     };
 }

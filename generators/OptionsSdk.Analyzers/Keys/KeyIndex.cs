@@ -127,7 +127,11 @@ internal sealed class KeyIndex
     }
 
     // Syntax knows markers by name; only the few options that somebody asks for are worth the question whose marker it is.
-    private bool IsReal(DeclaredOption option) => option.Group is { } group && _symbols.IsGroup(group);
+    // A property that the user implements is no option, wherever the other part stands.
+    private bool IsReal(DeclaredOption option) =>
+        option.Group is { } group
+        && _symbols.IsGroup(group)
+        && !(option.Property?.PartialImplementationPart is { } implementation && !GeneratedFile.IsOrigin(implementation));
 
     private static bool References(Compilation project, OptionSymbols symbols) =>
         project.ReferencedAssemblyNames.Any(name => name.Name == symbols.OptionGroup.ContainingAssembly.Name);
@@ -158,10 +162,13 @@ internal sealed class KeyIndex
 
             if (key is not null)
             {
-                Add(new(new(key, flags ?? OptionFlags.Default, option.Property, group.Group, option.Type, (flags & OptionFlags.Credential) != 0 ? "" : option.Default), assembly));
+                Add(new(new(key, flags ?? OptionFlags.Default, option.Property, group.Group, option.Type, IsSecret(option) ? "" : option.Default), assembly));
             }
         }
     }
+
+    // As in manifests: where syntax does not decide the flags, the option may be a credential.
+    private static bool IsSecret(SourceOption option) => option.Flags is not { } flags || (flags & OptionFlags.Credential) != 0;
 
     private void Add(DeclaredOption option)
     {

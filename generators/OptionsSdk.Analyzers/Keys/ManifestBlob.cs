@@ -11,7 +11,20 @@ internal static class ManifestBlob
     private const byte Enumeration = 0x55;
     private const uint NullArray = 0xFFFFFFFF;
 
+    /// <summary>Adds the options of a manifest; nothing for a blob that is not one, or of a version that says more than this one can tell apart.</summary>
     public static void Read(BlobReader blob, List<OptionFacts> options)
+    {
+        try
+        {
+            ReadManifest(blob, options);
+        }
+        catch (BadImageFormatException)
+        {
+            // One broken manifest says nothing of the others.
+        }
+    }
+
+    private static void ReadManifest(BlobReader blob, List<OptionFacts> options)
     {
         if (blob.ReadUInt16() != Prolog || blob.ReadSerializedString() is not { } type)
         {
@@ -50,9 +63,24 @@ internal static class ManifestBlob
             }
         }
 
-        ManifestReader.Add(options, group, Find("Properties"), Find("Keys"), flags, Find("Types"), Find("Defaults"));
+        Add(options, group, Find("Properties"), Find("Keys"), flags, Find("Types"), Find("Defaults"));
 
         string[] Find(string name) => texts.TryGetValue(name, out var items) ? items : [];
+    }
+
+    private static void Add(List<OptionFacts> options, string group, string[] properties, string[] keys, int[] flags, string[] types, string[] defaults)
+    {
+        // A manifest of another version may have fewer or more lists; what every version has decides.
+        for (var index = 0; index < properties.Length && index < keys.Length && index < flags.Length; index++)
+        {
+            options.Add(new(
+                keys[index],
+                flags[index] == 0 ? OptionFlags.Default : (OptionFlags)flags[index],
+                properties[index],
+                group,
+                index < types.Length ? types[index] : "",
+                index < defaults.Length ? defaults[index] : ""));
+        }
     }
 
     private delegate T ReadItem<T>(ref BlobReader blob);

@@ -19,6 +19,7 @@ internal static class ManifestReader
     // Keyed by the identity of a file's version: reading the file anew makes another, an edit of the project does not.
     private static readonly ConditionalWeakTable<MetadataId, ReferenceManifest> Known = new();
 
+    /// <summary>The manifest of a reference; empty for one that declares nothing, cannot be read or is no file. Never throws.</summary>
     public static ReferenceManifest Read(MetadataReference reference)
     {
         try
@@ -33,7 +34,7 @@ internal static class ManifestReader
         }
         catch (Exception exception) when (exception is BadImageFormatException or IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
-            // A file that is missing or being written: the compiler says so itself.
+            // A file that is missing or being written: the compiler says so itself, and it may be there the next time.
             return ReferenceManifest.Empty;
         }
     }
@@ -46,7 +47,11 @@ internal static class ManifestReader
         _ => type.MetadataName,
     };
 
-    private static ReferenceManifest Remember(MetadataId id, PortableExecutableReference file) => Known.GetValue(id, _ => Read(file));
+    private static ReferenceManifest Remember(MetadataId id, PortableExecutableReference file)
+    {
+        var manifest = Read(file);
+        return Known.GetValue(id, _ => manifest);
+    }
 
     private static ReferenceManifest Read(PortableExecutableReference file)
     {
@@ -55,41 +60,35 @@ internal static class ManifestReader
             return ReferenceManifest.Empty;
         }
 
-        var reader = module.GetMetadataReader();
-        if (!reader.IsAssembly || !reader.AssemblyReferences.Any(handle => reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, Runtime)))
-        {
-            return ReferenceManifest.Empty;
-        }
-
         var options = new List<OptionFacts>();
-        foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
+        try
         {
-            var attribute = reader.GetCustomAttribute(handle);
-            if (attribute.Constructor.Kind == HandleKind.MemberReference
-                && reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
-                && reader.GetTypeReference((TypeReferenceHandle)parent) is var type
-                && reader.StringComparer.Equals(type.Name, Manifest)
-                && reader.StringComparer.Equals(type.Namespace, ManifestNamespace))
+            var reader = module.GetMetadataReader();
+            if (reader.IsAssembly && reader.AssemblyReferences.Any(handle => reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, Runtime)))
             {
-                ManifestBlob.Read(reader.GetBlobReader(attribute.Value), options);
+                foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
+                {
+                    Read(reader, reader.GetCustomAttribute(handle), options);
+                }
             }
+        }
+        catch (BadImageFormatException)
+        {
+            // The same bytes stay broken: what was understood is all there is.
         }
 
         return options.Count == 0 ? ReferenceManifest.Empty : new(options);
     }
 
-    public static void Add(List<OptionFacts> options, string group, string[] properties, string[] keys, int[] flags, string[] types, string[] defaults)
+    private static void Read(MetadataReader reader, CustomAttribute attribute, List<OptionFacts> options)
     {
-        // A manifest of another version may have fewer or more lists; what every version has decides.
-        for (var index = 0; index < properties.Length && index < keys.Length && index < flags.Length; index++)
+        if (attribute.Constructor.Kind == HandleKind.MemberReference
+            && reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
+            && reader.GetTypeReference((TypeReferenceHandle)parent) is var type
+            && reader.StringComparer.Equals(type.Name, Manifest)
+            && reader.StringComparer.Equals(type.Namespace, ManifestNamespace))
         {
-            options.Add(new(
-                keys[index],
-                flags[index] == 0 ? OptionFlags.Default : (OptionFlags)flags[index],
-                properties[index],
-                group,
-                index < types.Length ? types[index] : "",
-                index < defaults.Length ? defaults[index] : ""));
+            ManifestBlob.Read(reader.GetBlobReader(attribute.Value), options);
         }
     }
 }

@@ -48,9 +48,9 @@ internal static class SourceGroups
                     break;
                 case TypeDeclarationSyntax type:
                     var name = $"{prefix}{type.Identifier.ValueText}{Arity(type)}";
-                    if (type is ClassDeclarationSyntax declaration && Marker(declaration, markers) is { } marker)
+                    if (type is ClassDeclarationSyntax { AttributeLists.Count: > 0 } declaration)
                     {
-                        groups.Add(Read(declaration, name, marker));
+                        Add(declaration, name, Marker(declaration, markers), groups);
                     }
 
                     Read(type.Members, $"{name}+", markers, groups);
@@ -93,15 +93,22 @@ internal static class SourceGroups
         return null;
     }
 
-    private static SourceGroup Read(ClassDeclarationSyntax declaration, string name, AttributeSyntax marker)
+    private static void Add(ClassDeclarationSyntax declaration, string name, AttributeSyntax? marker, List<SourceGroup> groups)
     {
-        var prefix = Prefix(declaration, marker);
+        // Behind an alias of another file any attribute may be the marker: where there are properties like options, the compiler is asked.
+        var prefix = marker is null ? null : Prefix(declaration, marker);
         var options = declaration.Members
             .OfType<PropertyDeclarationSyntax>()
-            .Where(OptionProperty.IsOption)
-            .Select(property => Read(property, prefix))
+            .GroupBy(static property => property.Identifier.ValueText, StringComparer.Ordinal)
+
+            // Declared twice: the user implements it, or it is an error already.
+            .Where(static same => same.Take(2).Count() == 1 && OptionProperty.IsOption(same.First()))
+            .Select(same => Read(same.First(), prefix))
             .ToList();
-        return new(name, declaration.Identifier.Span, options);
+        if (marker is not null || options.Count > 0)
+        {
+            groups.Add(new(name, declaration.Identifier.Span, options));
+        }
     }
 
     /// <summary>The first part of the group's keys; null where only the compiler can evaluate it.</summary>

@@ -26,7 +26,7 @@ internal static class LockRules
     public static readonly DiagnosticDescriptor LockedTypeChanged = new(
         "OSDK1103",
         "The type of a locked key has changed",
-        "The type of the option '{0}' has changed from '{1}' to '{2}', which stored values may not survive; declare a new key, or update the lock file if no value is stored",
+        "The type of the option '{0}' has changed from '{1}' to '{2}', which stored values may not survive: {3}; give the new option another key, or run 'dotnet build -t:UpdateOptionsLock' if no value is stored",
         RuleCategory.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -35,7 +35,7 @@ internal static class LockRules
     public static readonly DiagnosticDescriptor LockedDefaultChanged = new(
         "OSDK1104",
         "The default of a locked key has changed",
-        "The default of the option '{0}' has changed from {1} to {2}; update the lock file if this is meant",
+        "The default of the option '{0}' has changed from {1} to {2}; run 'dotnet build -t:UpdateOptionsLock' if this is meant",
         RuleCategory.Declaration,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -43,8 +43,8 @@ internal static class LockRules
 
     public static readonly DiagnosticDescriptor LockedFlagsChanged = new(
         "OSDK1105",
-        "Whether a locked key can be written has changed",
-        "The option '{0}' {1}; update the lock file if this is meant",
+        "Where the value of a locked key may come from or go to has changed",
+        "The option '{0}' {1}; run 'dotnet build -t:UpdateOptionsLock' if this is meant",
         RuleCategory.Declaration,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -62,9 +62,18 @@ internal static class LockRules
     public static readonly DiagnosticDescriptor InvalidLockFile = new(
         "OSDK1107",
         "The lock file cannot be read",
-        "options.lock.json cannot be read: {0}; restore it, or run 'dotnet build -t:UpdateOptionsLock'",
+        "options.lock.json cannot be read, because {0}; {1}",
         RuleCategory.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink("OSDK1107"));
+
+    public static readonly DiagnosticDescriptor LockFileBehind = new(
+        "OSDK1108",
+        "The lock file is behind a declaration",
+        "The option '{0}' {1}, which stored values survive, but options.lock.json does not know it yet; run 'dotnet build -t:UpdateOptionsLock'",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1108"));
 }

@@ -9,7 +9,7 @@ public sealed class AmbientDefaultTests
     [InlineData("public partial DateTimeOffset Value { get; } = {|OSDK1027:DateTimeOffset.UtcNow|};")]
     [InlineData("public partial DateOnly Value { get; } = DateOnly.FromDateTime({|OSDK1027:DateTime.Now|}.Date);")]
     [InlineData("public partial string Value { get; } = {|OSDK1027:Environment.MachineName|};")]
-    [InlineData("public partial string Value { get; } = {|OSDK1027:Environment.GetEnvironmentVariable|}(\"HOST\") ?? \"\";")]
+    [InlineData("public partial string Value { get; } = {|OSDK1027:Environment.GetFolderPath|}(Environment.SpecialFolder.Desktop);")]
     [InlineData("public partial Guid Value { get; } = {|OSDK1027:Guid.NewGuid|}();")]
     [InlineData("public partial int Value { get; } = {|OSDK1027:Random.Shared|}.Next();")]
     [InlineData("public partial int Value { get; } = {|OSDK1027:new Random()|}.Next();")]
@@ -20,6 +20,7 @@ public sealed class AmbientDefaultTests
 
     [Theory]
     [InlineData("public partial DateTimeOffset Value { get; } = DateTimeOffset.UnixEpoch;")]
+    [InlineData("public partial string Value { get; } = Environment.GetEnvironmentVariable(\"HOST\") ?? \"\";")]
     [InlineData("public partial string Value { get; } = nameof(Environment.MachineName);")]
     [InlineData("public partial Guid Value { get; } = new(\"11111111-2222-3333-4444-555555555555\");")]
     [InlineData("public partial int Value { get; } = Settings.Fixed;")]

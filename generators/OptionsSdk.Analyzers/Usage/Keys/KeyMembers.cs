@@ -43,6 +43,13 @@ internal sealed class KeyMembers(OptionSymbols symbols)
 
     public bool IsTypedKey(ITypeSymbol? type) => type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, OptionKeyOfT);
 
+    private static ITypeSymbol? Entry(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var first, ..] } => first,
+        _ => null,
+    };
+
     private static bool Has(ISymbol symbol, INamedTypeSymbol? attribute) => OptionSymbols.Has(symbol, attribute);
 
     private KeyMember? Read(IMethodSymbol method)
@@ -55,7 +62,7 @@ internal sealed class KeyMembers(OptionSymbols symbols)
         var sources = Contracts(method).Prepend(method).ToList();
         var (operation, key) = Operation(sources);
         var keys = method.Parameters
-            .Where(parameter => operation is not null && IsTypedKey(parameter.Type) || Any(sources, parameter, symbols.OptionKeyName))
+            .Where(parameter => operation is not null && (IsTypedKey(parameter.Type) || IsTypedKey(Entry(parameter.Type))) || Any(sources, parameter, symbols.OptionKeyName))
             .Select(static parameter => parameter.Ordinal)
             .ToImmutableArray();
         if (keys.IsEmpty && key is null)

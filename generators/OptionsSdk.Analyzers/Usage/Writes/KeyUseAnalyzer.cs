@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,20 +48,20 @@ public sealed class KeyUseAnalyzer() : OptionAnalyzer(
 
     private static void AnalyzeData(OperationAnalysisContext context, OptionSymbols symbols, KeyMembers members, Lazy<RuntimeKeys> runtime)
     {
-        var (targets, value) = context.Operation switch
+        var value = context.Operation switch
         {
-            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target } assignment => ([target.Member], assignment.Value),
-            IFieldInitializerOperation field => (field.InitializedFields.CastArray<ISymbol>(), field.Value),
-            IPropertyInitializerOperation property => (property.InitializedProperties.CastArray<ISymbol>(), property.Value),
-            _ => (ImmutableArray<ISymbol>.Empty, null),
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target } assignment when members.HoldsKey(target.Member) => assignment.Value,
+            IFieldInitializerOperation field when field.InitializedFields.Any(members.HoldsKey) => field.Value,
+            IPropertyInitializerOperation property when property.InitializedProperties.Any(members.HoldsKey) => property.Value,
+            _ => null,
         };
-        if (value is not null && targets.Any(members.HoldsKey) && !IsOwn(context, symbols))
+        if (value is not null && !IsOwn(context, symbols))
         {
             new UnknownKeys(context, symbols, runtime).Check(new KeyReader(symbols, members, context.CancellationToken).Read(value));
         }
     }
 
-    // What the generator wrote is right wherever the declaration is; that is for the declaration rules to say.
+    // What the generator wrote is right wherever the declaration is, and suppresses every diagnostic: looking through it would only cost.
     private static bool IsOwn(OperationAnalysisContext context, OptionSymbols symbols)
     {
         if (context.IsGeneratedCode)

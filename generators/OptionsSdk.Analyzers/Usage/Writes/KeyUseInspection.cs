@@ -19,6 +19,12 @@ internal sealed class KeyUseInspection(
     public void Run()
     {
         var choices = Read();
+        if (member.Operation == OptionOperation.Ask && choices.Count > 1)
+        {
+            // A question about several options is answered in several ways, unless none can be written.
+            choices = [new([.. choices.SelectMany(static choice => choice.Keys)], choices.All(static choice => choice.IsComplete))];
+        }
+
         if (member.Operation == OptionOperation.Register)
         {
             Registered(choices);
@@ -232,6 +238,7 @@ internal sealed class KeyUseInspection(
         var key = option.Group?.GetTypeMembers("Keys").FirstOrDefault()?.GetMembers(option.Facts.Property).OfType<IPropertySymbol>().FirstOrDefault();
         if (key is null
             || !members.IsTypedKey(key.Type)
+            || !GeneratedFile.IsOrigin(key)
             || use.Operation.SemanticModel is not { } model
             || !model.IsAccessible(use.Operation.Syntax.SpanStart, key))
         {

@@ -1,3 +1,4 @@
+using OptionsSdk;
 using OptionsSdk.Errors;
 using Quickstart.Catalogue;
 
@@ -10,8 +11,8 @@ internal sealed class ImmutableRefused : IStep
 
     public async Task RunAsync(Stage stage, CancellationToken cancellationToken)
     {
-        // RedisOptions has no SetClustersAsync; a key that is only known at run time gets this far.
-        var key = RedisOptions.Keys.Clusters.Name;
+        // RedisOptions has no SetClustersAsync, and a key that the compiler sees is an error; one that is only known at run time gets this far.
+        var key = stage.Options.Filter(OptionFlags.Immutable).First(static option => option.Key == RedisOptions.Keys.Clusters.Name).Key;
         try
         {
             await stage.Options.SetTextAsync(key, "{}", by: "ops", cancellationToken: cancellationToken);

@@ -35,6 +35,7 @@ public sealed class BlockingWriteTests
     [InlineData("var result = await mail.SetPortAsync(1); Console.WriteLine(result);")]
     [InlineData("var task = mail.SetPortAsync(1); var result = task.IsCompletedSuccessfully ? task.Result : await task;")]
     [InlineData("var task = mail.SetPortAsync(1).AsTask(); await Task.WhenAll(task); Console.WriteLine(task.Result);")]
+    [InlineData("var task = mail.SetPortAsync(1).AsTask(); Func<long> revision = () => task.Result.Revision; await task; revision();")]
     [InlineData("Task.Delay(1).Wait();")]
     [InlineData("var revision = Task.FromResult(1L).Result;")]
     [InlineData("var reader = Task.Run(() => mail.Port).Result;")]

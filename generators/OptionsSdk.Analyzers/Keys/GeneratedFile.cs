@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace OptionsSdk.Analyzers.Usage.Keys;
+namespace OptionsSdk.Analyzers.Keys;
 
 /// <summary>Tells what generators have written.</summary>
 internal static class GeneratedFile

@@ -1,0 +1,7 @@
+namespace OptionsSdk.Analyzers.Tests.Lock.Enumerations;
+
+public enum Level
+{
+    Debug,
+    Info,
+}

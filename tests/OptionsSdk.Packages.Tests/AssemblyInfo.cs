@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(OptionsSdk.Packages.Tests.Tooling.Workspace))]
