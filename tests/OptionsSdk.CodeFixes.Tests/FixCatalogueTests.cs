@@ -9,7 +9,8 @@ public sealed partial class FixCatalogueTests
 {
     private static readonly string[] Ids = [.. FixTest.Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(RulePage.Folder, "OSDK?00*.md").Select(static path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages => 
+        [.. Directory.GetFiles(RulePage.Folder, "OSDK*.md").Select(static path => Path.GetFileNameWithoutExtension(path)!).Where(static id => Rule().IsMatch(id)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void These_are_the_diagnostics_with_a_fix() => Assert.Equal(
@@ -44,6 +45,9 @@ public sealed partial class FixCatalogueTests
         Assert.Equal(2, typeof(OptionFix).Assembly.GetTypes().Count(static type => type.GetCustomAttributes(typeof(ExportCodeRefactoringProviderAttribute), false).Length == 1));
     }
 
-    [GeneratedRegex(" Fix: (.+?)\\.$")]
+    [GeneratedRegex("^OSDK[123]0\\d\\d$")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(" Fix: (.+)\\.$")]
     private static partial Regex Fix();
 }

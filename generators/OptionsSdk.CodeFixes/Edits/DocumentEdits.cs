@@ -76,7 +76,7 @@ internal sealed class DocumentEdits
     private SyntaxNode Mark(SyntaxNode node, SyntaxNode current)
     {
         var leading = Trivia.NotOf(node.GetLeadingTrivia());
-        if (!Trivia.EndsLine(node.GetTrailingTrivia()) && node.GetLeadingTrivia() is { Count: > 0 } all && all.Last().IsKind(SyntaxKind.WhitespaceTrivia) && !IsListItem(node))
+        if (IsBeforeOther(node) && node.GetLeadingTrivia() is { Count: > 0 } all && all.Last().IsKind(SyntaxKind.WhitespaceTrivia))
         {
             leading = leading.Add(all.Last());
         }
@@ -90,6 +90,28 @@ internal sealed class DocumentEdits
     }
 
     private static bool IsListItem(SyntaxNode node) => node is not (StatementSyntax or MemberDeclarationSyntax);
+
+    private bool IsBeforeOther(SyntaxNode node)
+    {
+        if (IsListItem(node))
+        {
+            return false;
+        }
+
+        var last = node.GetLastToken();
+        while (!Trivia.EndsLine(last.TrailingTrivia))
+        {
+            var next = last.GetNextToken();
+            if (next.RawKind == 0 || next.Parent?.AncestorsAndSelf().FirstOrDefault(_removed.Contains) is not { } removed)
+            {
+                return next.RawKind != 0;
+            }
+
+            last = removed.GetLastToken();
+        }
+
+        return false;
+    }
 
     private bool IsAfterOther(SyntaxNode node)
     {

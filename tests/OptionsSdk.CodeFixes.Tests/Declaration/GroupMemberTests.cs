@@ -64,6 +64,7 @@ public sealed class GroupMemberTests
 
             // Not an option.
             private int _count; 
+
             public int Count => _count++;
         }
         """);
