@@ -44,4 +44,16 @@ public sealed class ConsumerTests(Workspace workspace)
         Assert.Equal(["found Shop, 20 in EUR", "wrote Open shop, 21 in EUR"], first.Lines);
         Assert.Equal(["found Open shop, 21 in EUR", "wrote Open shop, 22 in EUR"], second.Lines);
     }
+
+    [Fact]
+    public async Task The_package_writes_the_lock_file_of_a_project()
+    {
+        var folder = workspace.Scratch("lock");
+        var committed = await File.ReadAllTextAsync(Path.Combine(Repository.Consumers, "Contoso.Library", "options.lock.json"), TestContext.Current.CancellationToken);
+        var file = Path.Combine(folder, "Contoso.Library", "options.lock.json");
+
+        (await workspace.BuildCopyAsync(folder, "Contoso.Library", "UpdateOptionsLock", without: file)).Succeeded();
+
+        Assert.Equal(committed, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
 }

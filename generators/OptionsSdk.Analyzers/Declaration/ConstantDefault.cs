@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using OptionsSdk.Analyzers.Declaration.Validation;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.Analyzers.Declaration;
 

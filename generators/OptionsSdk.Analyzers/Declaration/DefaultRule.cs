@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using OptionsSdk.Analyzers.Declaration.Validation;
+using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Analyzers.Keys;
 using OptionsSdk.Analyzers.Rules;
 
@@ -73,8 +73,7 @@ internal static class DefaultRule
             return null;
         }
 
-        return option.Has(OptionFlags.Rate) && known is IConvertible rate and not string and not char && rate.ToDouble(System.Globalization.CultureInfo.InvariantCulture) is not (>= 0 and <= 1)
-            ? "must be a rate from 0 to 1"
-            : option.Rules.Select(rule => rule.Check?.Invoke(known)).FirstOrDefault(static error => error is not null);
+        return (option.Has(OptionFlags.Rate) ? RateRule.FindError(known) : null)
+            ?? option.Rules.Select(rule => rule.Check?.Invoke(known)).FirstOrDefault(static error => error is not null);
     }
 }

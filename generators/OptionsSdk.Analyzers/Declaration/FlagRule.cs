@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using OptionsSdk.Analyzers.Keys;
 using OptionsSdk.Analyzers.Rules;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.Analyzers.Declaration;
 

@@ -1,4 +1,5 @@
 using OptionsSdk.Analyzers.Rules;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.Analyzers.Declaration;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using OptionsSdk.Analyzers.Declaration.Validation;
+using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Analyzers.Keys;
 using OptionsSdk.Generators.Parsing;
 
@@ -51,7 +51,7 @@ internal sealed class OptionDeclaration
     public ExpressionSyntax? Default => Property.Initializer?.Value;
 
     /// <summary>What the validation attributes mean for this option.</summary>
-    public IReadOnlyList<BoundRule> Rules => _rules ??= RuleBinder.Bind(this);
+    public IReadOnlyList<BoundRule> Rules => _rules ??= DeclaredRules.Bind(this);
 
     /// <summary>The attributes of the property in source order, each with what the compiler makes of it.</summary>
     public IEnumerable<(AttributeSyntax Syntax, AttributeData Data)> Attributes

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using OptionsSdk.Analyzers.Declaration.Validation;
+using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Analyzers.Rules;
 using OptionsSdk.Generators.Parsing;
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OptionsSdk.Analyzers.Rules;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.Analyzers.Declaration;
 

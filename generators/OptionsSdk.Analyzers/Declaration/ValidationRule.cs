@@ -1,4 +1,4 @@
-using OptionsSdk.Analyzers.Declaration.Validation;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.Analyzers.Declaration;
 
@@ -9,9 +9,9 @@ internal static class ValidationRule
     {
         foreach (var rule in option.Rules)
         {
-            if (rule.Problem is { } problem)
+            if (rule.Problem is { Where: { } where } problem)
             {
-                option.Part.Report(problem.Rule, problem.Where.GetLocation(), problem.Arguments);
+                option.Part.Report(problem.Rule, where.GetLocation(), problem.Arguments);
             }
         }
     }

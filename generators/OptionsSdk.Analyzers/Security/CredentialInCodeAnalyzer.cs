@@ -86,11 +86,12 @@ public sealed class CredentialInCodeAnalyzer() : OptionAnalyzer(EverywhereInCode
         _ => [],
     };
 
-    // A number may be a secret as well as a text; nothing, zero and a truth value tell nobody anything.
+    // A number may be a secret as well as a text; nothing, blanks, zero and a truth value tell nobody anything.
     private static bool IsEmpty(object? constant) => constant switch
     {
-        null or "" or '\0' or bool => true,
-        string or char => false,
+        null or '\0' or bool => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        char => false,
         IConvertible number => number.ToDouble(System.Globalization.CultureInfo.InvariantCulture) == 0,
         _ => true,
     };

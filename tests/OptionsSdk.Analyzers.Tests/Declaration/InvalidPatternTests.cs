@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using OptionsSdk.Analyzers.Declaration.Validation;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.Analyzers.Tests.Declaration;
 
@@ -40,17 +39,20 @@ public sealed class InvalidPatternTests
     public void Compilers_without_linear_expressions_find_backtracking_by_syntax(string pattern, bool expected) => Assert.Equal(expected, BacktrackingSyntax.IsIn(pattern));
 
     [Fact]
-    public void Judging_a_pattern_and_a_text_ends_soon_whatever_they_are()
+    public void A_text_that_would_make_a_backtracking_expression_run_away_is_judged()
     {
-        var watch = Stopwatch.StartNew();
         var matches = SafePattern.Compile("(x+x+)+y", out _);
         Assert.NotNull(matches);
         Assert.False(matches(new('x', 5_000)));
+    }
+
+    [Fact]
+    public void Patterns_too_deep_are_refused_and_patterns_too_long_are_left_to_the_runtime()
+    {
         Assert.Null(SafePattern.Compile(new('(', 9_000), out var problem));
         Assert.NotNull(problem);
         Assert.Null(SafePattern.Compile(new('a', 20_000), out problem));
         Assert.Null(problem);
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "A pattern ran away.");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class KeyNotLockedTests
 
     [Fact]
     public Task What_is_no_option_needs_no_lock() => AnalyzerTest.Of(
-        LockFileText.Group("[NotAnOption] public partial int Port { get; }\n    public int Other => 1;", "public sealed partial class MailOptions { public partial int Port => 1; }"))
+        LockFileText.Group("[NotAnOption] public partial int Port { get; }", "public sealed partial class MailOptions { public partial int Port => 1; }"))
         .WithLock()
         .FindsAsync();
 

@@ -90,6 +90,7 @@ public sealed class CredentialInCodeTests
 
     [Theory]
     [InlineData("await mail.SetPasswordAsync(\"\");")]
+    [InlineData("await mail.SetPasswordAsync(\" \");")]
     [InlineData("await mail.SetPasswordAsync(Environment.GetEnvironmentVariable(\"PASSWORD\") ?? \"\", by: \"ops\");")]
     [InlineData("await mail.SetHostAsync(\"relay\", by: \"ops\", because: \"moved\");")]
     [InlineData("await mail.DeletePasswordAsync(by: \"ops\");")]

@@ -56,6 +56,19 @@ public sealed class Workspace : IAsyncDisposable
         return await Command.RunAsync(program, _root.FullName, arguments, new Dictionary<string, string>(), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Builds a target of one consumer in a copy of its own that lacks a file.</summary>
+    internal async Task<CommandResult> BuildCopyAsync(string folder, string project, string target, string without)
+    {
+        var packages = await PackagesAsync();
+        CopyConsumers(folder);
+        File.Delete(without);
+        return await Command.BuildAsync(
+            folder,
+            ["build", project, $"-t:{target}", "--artifacts-path", Path.Combine(folder, "artifacts")],
+            ConsumerEnvironment(packages),
+            TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Runs <c>dotnet pack</c> on what the first run built, after a change to it.</summary>
     internal async Task<CommandResult> PackBuiltAsync(string artifacts, string project) =>
         await Command.BuildAsync(

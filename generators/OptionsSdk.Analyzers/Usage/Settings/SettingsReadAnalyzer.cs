@@ -36,12 +36,12 @@ public sealed class SettingsReadAnalyzer() : OptionAnalyzer(EverywhereInCode, Us
 
     private static bool IsWritten(IOperation operation) => operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
 
-    // Settings know no case, and an option is found at its key or with the key's dots as levels; a colon may be the key's own.
+    // Settings know no case and keys are lower-case; an option is found at its key or with the key's dots as levels; a colon may be the key's own.
     private static DeclaredOption? Find(string place, KeyIndex keys)
     {
-        foreach (var candidate in Spellings(place))
+        foreach (var candidate in Spellings(place.ToLowerInvariant()))
         {
-            if ((keys.Find(candidate) ?? keys.Find(candidate.ToLowerInvariant())) is { } option)
+            if (keys.Find(candidate) is { } option)
             {
                 return option;
             }

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using OptionsSdk.Analyzers.Constants;
 using OptionsSdk.Analyzers.Keys;
 using OptionsSdk.Analyzers.Rules;
 using OptionsSdk.Analyzers.Usage.Keys;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.Analyzers.Usage.Writes;
 
@@ -177,7 +177,7 @@ internal sealed class KeyUseInspection(
             && option.Property is { } property
             && Value(property) is { ConstantValue: { HasValue: true, Value: { } constant } } value
             && IsOf(value.Type, property.Type)
-            && ConstantRules.FindProblem(property, option.Facts.Has(OptionFlags.Rate), option.Facts.Has(OptionFlags.Credential), constant) is { } problem)
+            && OptionRules.FindError(property, option.Facts.Flags, constant) is { } problem)
         {
             Report(UsageRules.ValueBreaksRule, value.Syntax, option, option.Key, problem);
         }

@@ -1,4 +1,4 @@
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Forms of texts, as the runtime's EmailAddressRule and UrlRule check them.</summary>
 internal static class TextBinder
@@ -9,7 +9,7 @@ internal static class TextBinder
         ? new(Check: static value => value is string text && !IsEmailAddress(text) ? "must be an email address" : null)
         : rule.DoesNotApply("it is for texts");
 
-    public static BoundRule BindUrl(RuleAttribute rule) => rule.IsText || LeafTypes.NameOf(rule.Option.Type) == LeafTypes.Uri
+    public static BoundRule BindUrl(RuleAttribute rule) => rule.IsText || LeafTypes.NameOf(rule.OptionType) == LeafTypes.Uri
         ? new(Check: static value => value is string text && !IsUrl(text) ? "must start with http://, https:// or ftp://" : null)
         : rule.DoesNotApply("it is for texts and URIs");
 

@@ -1,4 +1,4 @@
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Finds what needs backtracking in a pattern by its syntax, for compilers whose own expressions cannot do without.</summary>
 internal static class BacktrackingSyntax

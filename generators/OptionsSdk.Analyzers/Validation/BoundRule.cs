@@ -1,4 +1,4 @@
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>What a validation attribute means for its option, as far as a compiler can tell.</summary>
 /// <param name="Problem">Why the runtime refuses it; null if it does not.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using OptionsSdk.Analyzers.Keys;
 
-namespace OptionsSdk.Analyzers.Declaration;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>The members of enumerations, combined as the runtime's codec combines them.</summary>
 internal static class EnumerationMembers

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OptionsSdk.Analyzers.Rules;
 
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Patterns, as the runtime's RegularExpressionRule binds them.</summary>
 internal static class PatternBinder
@@ -20,8 +20,8 @@ internal static class PatternBinder
 
         if (SafePattern.Compile(pattern, out var problem) is not { } matches)
         {
-            var where = (Microsoft.CodeAnalysis.SyntaxNode?)rule.Syntax.ArgumentList?.Arguments.FirstOrDefault(static known => known.NameEquals is null)?.Expression ?? rule.Syntax;
-            return problem is null ? BoundRule.Nothing : new(new RuleProblem(DeclarationRules.InvalidPattern, where, rule.Option.Name, problem));
+            var where = (Microsoft.CodeAnalysis.SyntaxNode?)rule.Syntax?.ArgumentList?.Arguments.FirstOrDefault(static known => known.NameEquals is null)?.Expression ?? rule.Syntax;
+            return problem is null ? BoundRule.Nothing : new(new RuleProblem(DeclarationRules.InvalidPattern, where, rule.OptionName, problem));
         }
 
         return rule.IsText

@@ -1,4 +1,4 @@
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Whether the ends of a range belong to it.</summary>
 /// <param name="MinimumIsExclusive">Whether the minimum does not.</param>

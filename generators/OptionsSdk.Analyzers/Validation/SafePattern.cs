@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Compiles patterns the way the runtime does: only those that no text can make slow.</summary>
 internal static class SafePattern
@@ -14,6 +14,7 @@ internal static class SafePattern
     // RegexOptions.NonBacktracking, which the reference assembly of compiler extensions does not know.
     private const RegexOptions NonBacktracking = (RegexOptions)0x400 | RegexOptions.CultureInvariant;
 
+    // Of compilers whose expressions may backtrack; the others need none, so that what they find does not depend on the machine's load.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private static readonly bool HasNonBacktracking = Find("", NonBacktracking, out _) is not null;
@@ -44,7 +45,7 @@ internal static class SafePattern
         try
         {
             problem = null;
-            return new Regex(pattern, options, Patience);
+            return new Regex(pattern, options, options == NonBacktracking ? Regex.InfiniteMatchTimeout : Patience);
         }
         catch (NotSupportedException)
         {

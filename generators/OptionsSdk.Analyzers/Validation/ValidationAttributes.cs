@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Which attributes promise to check values.</summary>
 internal static class ValidationAttributes

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Lengths, as the runtime's StringLengthRule and LengthRule bind them.</summary>
 internal static class LengthBinder

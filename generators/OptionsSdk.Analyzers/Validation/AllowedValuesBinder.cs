@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>Listed values, as the runtime's AllowedValuesRule binds them.</summary>
 internal static class AllowedValuesBinder
@@ -22,7 +22,7 @@ internal static class AllowedValuesBinder
         var allowed = new HashSet<object>();
         for (var index = 0; index < listed.Length; index++)
         {
-            if (listed[index].IsNull && LeafTypes.IsNullableValue(rule.Option.Type))
+            if (listed[index].IsNull && LeafTypes.IsNullableValue(rule.OptionType))
             {
                 continue;
             }
@@ -35,7 +35,10 @@ internal static class AllowedValuesBinder
             allowed.Add(value);
         }
 
-        return new(Check: value => allowed.Contains(value) ? null : "must be one of the allowed values");
+        var message = rule.IsSecret
+            ? "must be one of the allowed values"
+            : $"must be one of {string.Join(", ", listed.Select(static value => System.Convert.ToString(value.Value, CultureInfo.InvariantCulture)))}";
+        return new(Check: value => allowed.Contains(value) ? null : message);
     }
 
     private static object? Convert(ITypeSymbol type, TypedConstant listed)

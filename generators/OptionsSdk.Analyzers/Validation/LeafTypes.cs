@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using OptionsSdk.Analyzers.Keys;
 
-namespace OptionsSdk.Analyzers.Declaration;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>The types that options hold by themselves, as the runtime's codecs know them.</summary>
 internal static class LeafTypes

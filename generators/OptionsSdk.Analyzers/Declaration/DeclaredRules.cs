@@ -1,28 +1,19 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OptionsSdk.Analyzers.Keys;
+using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Generators.Parsing;
 
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Declaration;
 
-/// <summary>Finds out what the validation attributes of an option mean, as generator and runtime do.</summary>
-internal static class RuleBinder
+/// <summary>Finds out what the validation attributes of a declaration mean, as generator and runtime do, and which of them would guard nothing.</summary>
+internal static class DeclaredRules
 {
     private const string Hook = "a Validate hook of the group";
 
-    private static readonly Dictionary<string, Func<RuleAttribute, BoundRule>> Supported = new(StringComparer.Ordinal)
-    {
-        [$"{ValidationAttributes.DataAnnotations}RangeAttribute"] = RangeBinder.Bind,
-        [$"{ValidationAttributes.DataAnnotations}RegularExpressionAttribute"] = PatternBinder.Bind,
-        [$"{ValidationAttributes.DataAnnotations}StringLengthAttribute"] = LengthBinder.BindText,
-        [$"{ValidationAttributes.DataAnnotations}AllowedValuesAttribute"] = AllowedValuesBinder.Bind,
-        [$"{ValidationAttributes.DataAnnotations}EmailAddressAttribute"] = TextBinder.BindEmailAddress,
-        [$"{ValidationAttributes.DataAnnotations}UrlAttribute"] = TextBinder.BindUrl,
-        [$"{ValidationAttributes.Runtime}OptionRangeAttribute"] = RangeBinder.BindTexts,
-        [$"{ValidationAttributes.Runtime}OptionLengthAttribute"] = LengthBinder.Bind,
-    };
-
     public static IReadOnlyList<BoundRule> Bind(OptionDeclaration option) => [.. option.Attributes.Select(attribute => Bind(option, attribute.Syntax, attribute.Data))];
 
-    private static BoundRule Bind(OptionDeclaration option, Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax, AttributeData data)
+    private static BoundRule Bind(OptionDeclaration option, AttributeSyntax syntax, AttributeData data)
     {
         if (data is not { AttributeClass: { TypeKind: not TypeKind.Error } type, AttributeConstructor: not null }
             || TypeRule.FindProblem(option.Property.Type, option.Type) is not null
@@ -31,11 +22,11 @@ internal static class RuleBinder
             return BoundRule.Nothing;
         }
 
-        var rule = new RuleAttribute(option, syntax, data, SimpleNames.OfAttribute(syntax));
-        if (Supported.TryGetValue(LeafTypes.NameOf(type), out var bind))
+        var rule = new RuleAttribute(option.Name, option.Type, option.Has(OptionFlags.Credential), syntax, data, SimpleNames.OfAttribute(syntax));
+        if (RuleBinder.Bind(rule, type) is { } bound)
         {
             return rule.Name == ValidationAttributes.NameOf(type)
-                ? bind(rule)
+                ? bound
                 : rule.IsUnsupported("stands behind an alias, where it is not seen, and would guard nothing", $"[{ValidationAttributes.NameOf(type)}] by its own name");
         }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 
-namespace OptionsSdk.Analyzers.Declaration.Validation;
+namespace OptionsSdk.Analyzers.Validation;
 
 /// <summary>
 /// Values of leaf types as a compiler can hold them: whole numbers, decimals and enumeration members as decimals, dates as their first
