@@ -28,13 +28,15 @@ public sealed class AnalyzerTest
         global using System.Threading.Tasks;
         """;
 
+    private const string RuntimeUsing = "global using OptionsSdk;";
+
     private readonly ImmutableArray<Markup> _sources;
     private ImmutableArray<string> _library = [];
     private ImmutableArray<MetadataReference> _references = References.All;
     private ImmutableArray<AdditionalText> _additionalFiles = [];
     private ImmutableDictionary<string, string> _options = ImmutableDictionary<string, string>.Empty;
     private NullableContextOptions _nullable = NullableContextOptions.Enable;
-    private string _runtimeUsing = "global using OptionsSdk;";
+    private string _runtimeUsing = RuntimeUsing;
 
     private AnalyzerTest(IEnumerable<string> sources) => _sources = [.. sources.Select(Markup.Parse)];
 
@@ -46,6 +48,9 @@ public sealed class AnalyzerTest
             .OrderBy(static type => type.FullName, StringComparer.Ordinal)
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    /// <summary>What every file of a program has in scope.</summary>
+    public static string GlobalUsings => $"{Usings}\n{RuntimeUsing}";
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 

@@ -132,8 +132,15 @@ internal static class DeclarationMatrix
             string[] flags = [.. Enumerable.Range(0, type.IsLeaf ? 2 : 1).Select(step => Flags[(index + (5 * turn) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn % 2).Where(static (_, own) => own % 2 == 0)];
             foreach (var flag in flags)
             {
-                // A secret does not belong into source code.
-                yield return (flag, flag.Contains("Credential", StringComparison.Ordinal) && type.Empty is not null ? null : initializer);
+                // A secret does not belong into source code, so a type that needs a default cannot hold one.
+                if (!flag.Contains("Credential", StringComparison.Ordinal))
+                {
+                    yield return (flag, initializer);
+                }
+                else if (type.Empty is not null)
+                {
+                    yield return (flag, null);
+                }
             }
         }
     }

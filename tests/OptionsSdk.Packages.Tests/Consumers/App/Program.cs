@@ -17,7 +17,7 @@ await mail.SetHostAsync("relay.example.com", by: "app").ConfigureAwait(false);
 await mail.SetPortAsync(mail.Port + 1, by: "app").ConfigureAwait(false);
 await mail.SetTimeoutAsync(TimeSpan.FromMinutes(1), by: "app").ConfigureAwait(false);
 await mail.SetCopiesAsync(["a@example.com", "b@example.com"], by: "app").ConfigureAwait(false);
-await options.SetTextAsync("mail.security", "none", by: "app").ConfigureAwait(false);
+await options.SetAsync(MailOptions.Keys.Security, Security.None, by: "app").ConfigureAwait(false);
 Console.WriteLine($"wrote {mail.Host}:{mail.Port} {mail.Timeout} [{string.Join(' ', mail.Copies)}] {mail.Security}");
 
 try
