@@ -10,7 +10,13 @@ internal sealed record CommandResult(string Command, int ExitCode, string Output
 
     public CommandResult Succeeded()
     {
-        Assert.True(ExitCode == 0, $"{Command} ended with {ExitCode}:\n{Output}");
+        if (ExitCode != 0)
+        {
+            // Many tests share one build: what went wrong is enough for each of them.
+            string[] errors = [.. Lines.Where(static line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(10)];
+            Assert.Fail($"{Command} ended with {ExitCode}:\n{string.Join('\n', errors.Length > 0 ? errors : Lines.TakeLast(20))}");
+        }
+
         return this;
     }
 }
