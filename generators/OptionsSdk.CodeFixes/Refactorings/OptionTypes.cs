@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using OptionsSdk.Analyzers.Declaration;
+using OptionsSdk.Analyzers.Validation;
 
 namespace OptionsSdk.CodeFixes.Refactorings;
 

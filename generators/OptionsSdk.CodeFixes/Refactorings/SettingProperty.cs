@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OptionsSdk.Analyzers.Declaration;
-using OptionsSdk.Analyzers.Declaration.Validation;
+using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.CodeFixes.Syntax;
 
 namespace OptionsSdk.CodeFixes.Refactorings;
