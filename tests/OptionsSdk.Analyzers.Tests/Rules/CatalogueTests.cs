@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace OptionsSdk.Analyzers.Tests.Rules;
 
 /// <summary>The catalogue of rules as a whole.</summary>
-public sealed class CatalogueTests
+public sealed partial class CatalogueTests
 {
+    private static readonly string Root = Path.GetFullPath(Path.Combine(RulePage.Folder, "../../.."));
+
     private static readonly DiagnosticDescriptor[] Catalogue =
     [
         .. typeof(OptionAnalyzer).Assembly.GetTypes()
@@ -18,7 +21,22 @@ public sealed class CatalogueTests
     ];
 
     [Fact]
+    public void Every_rule_of_the_catalogue_is_found_by_an_analyzer() => Assert.Equal(
+        Catalogue.Select(static rule => rule.Id),
+        AnalyzerTest.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Select(static rule => rule.Id).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_id_is_given_once() => Assert.Equal(Catalogue.Length, Catalogue.Select(static rule => rule.Id).Distinct().Count());
+
+    [Fact]
+    public void Every_rule_has_a_test_that_finds_it()
+    {
+        var marks = Directory.EnumerateFiles(Path.Combine(Root, "tests/OptionsSdk.Analyzers.Tests"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .SelectMany(static text => Id().Matches(text).Select(static match => match.Value))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Catalogue.Select(static rule => rule.Id).Except(marks));
+    }
 
     [Fact]
     public void Every_rule_can_be_told_from_the_others_by_its_category() =>
@@ -62,4 +80,7 @@ public sealed class CatalogueTests
         DiagnosticSeverity.Warning => "warning",
         _ => "information",
     };
+
+    [GeneratedRegex("OSDK[0-9]{4}")]
+    private static partial Regex Id();
 }
