@@ -9,7 +9,7 @@ public sealed partial class FixCatalogueTests
 {
     private static readonly string[] Ids = [.. FixTest.Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Pages => 
+    public static TheoryData<string> Pages =>
         [.. Directory.GetFiles(RulePage.Folder, "OSDK*.md").Select(static path => Path.GetFileNameWithoutExtension(path)!).Where(static id => Rule().IsMatch(id)).Order(StringComparer.Ordinal)];
 
     [Fact]

@@ -1,5 +1,5 @@
-using OptionsSdk.Analyzers.Keys;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OptionsSdk.Analyzers.Keys;
 using OptionsSdk.Analyzers.Rules;
 
 namespace OptionsSdk.Analyzers.Declaration;

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Analyzers.Keys;
+using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Generators.Parsing;
 
 namespace OptionsSdk.Analyzers.Declaration;

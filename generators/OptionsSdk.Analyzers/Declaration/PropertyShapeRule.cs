@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Analyzers.Rules;
+using OptionsSdk.Analyzers.Validation;
 using OptionsSdk.Generators.Parsing;
 
 namespace OptionsSdk.Analyzers.Declaration;
