@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using OptionsSdk.Analyzers.Keys;
 
@@ -8,6 +9,9 @@ namespace OptionsSdk.Analyzers;
 internal sealed class OptionSymbols
 {
     private const string Runtime = "OptionsSdk";
+
+    // All analyzers of a compilation ask for the same types and keys; what one has found, the others need not look for.
+    private static readonly ConditionalWeakTable<Compilation, OptionSymbols> Known = new();
 
     private readonly Compilation _compilation;
     private readonly IAssemblySymbol _runtime;
@@ -43,18 +47,10 @@ internal sealed class OptionSymbols
     public INamedTypeSymbol? OptionManager => Find("OptionsSdk.OptionManager");
 
     /// <summary>The types of a compilation that references the runtime; null for all others, which must cost nothing.</summary>
-    public static OptionSymbols? Find(Compilation compilation)
-    {
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            if (assembly.Name == Runtime && assembly.GetTypeByMetadataName("OptionsSdk.OptionGroupAttribute") is { } optionGroup)
-            {
-                return new(compilation, assembly, optionGroup);
-            }
-        }
-
-        return null;
-    }
+    public static OptionSymbols? Find(Compilation compilation) =>
+        Known.TryGetValue(compilation, out var known) ? known
+        : Create(compilation) is { } created ? Known.GetValue(compilation, _ => created)
+        : null;
 
     /// <summary>A type of the runtime, by metadata name.</summary>
     public INamedTypeSymbol? Find(string metadataName) => _types.GetOrAdd(metadataName, _runtime.GetTypeByMetadataName);
@@ -81,5 +77,18 @@ internal sealed class OptionSymbols
         }
 
         return false;
+    }
+
+    private static OptionSymbols? Create(Compilation compilation)
+    {
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (assembly.Name == Runtime && assembly.GetTypeByMetadataName("OptionsSdk.OptionGroupAttribute") is { } optionGroup)
+            {
+                return new(compilation, assembly, optionGroup);
+            }
+        }
+
+        return null;
     }
 }
