@@ -12,6 +12,9 @@ internal sealed record DeclaredOption(OptionFacts Facts, IAssemblySymbol Assembl
     /// <summary>The group's class, if the compilation still has it.</summary>
     public INamedTypeSymbol? Group => Assembly.GetTypeByMetadataName(Facts.Group);
 
+    /// <summary>The typed key that the generator makes for the option; null where there is none.</summary>
+    public IPropertySymbol? TypedKey => Group?.GetTypeMembers("Keys").FirstOrDefault()?.GetMembers(Facts.Property).OfType<IPropertySymbol>().FirstOrDefault();
+
     /// <summary>The property that declares the option, if the compilation still has it.</summary>
     public IPropertySymbol? Property
     {

@@ -30,15 +30,15 @@ public sealed class CredentialLeakAnalyzer()
         }
 
         Report(context, option, context.Operation, flow);
-        foreach (var copy in Copies(context.Operation, context.CancellationToken))
+        foreach (var copy in Copies(context.Operation))
         {
             Report(context, option, copy, flow);
         }
     }
 
-    private static IEnumerable<IOperation> Copies(IOperation read, CancellationToken cancellationToken) =>
+    private static IEnumerable<IOperation> Copies(IOperation read) =>
         Locals.InitialisedBy(CredentialFlow.Whole(read)) is { } local
-            ? Locals.References(read, local).Where(copy => Locals.TryGetOnlyValue(copy, cancellationToken, out _))
+            ? Locals.References(read, local).Where(copy => Locals.OnlyValue(copy) is not null)
             : [];
 
     private static void Report(OperationAnalysisContext context, DeclaredOption option, IOperation value, CredentialFlow flow)

@@ -45,7 +45,7 @@ internal static class KeyOperation
                 return Find(instance, symbols, cancellationToken);
             case IObjectCreationOperation { Arguments: [var argument] } creation when IsTypedKey(creation.Type, symbols):
                 return Find(argument.Value, symbols, cancellationToken);
-            case ILocalReferenceOperation local when Locals.TryGetOnlyValue(local, cancellationToken, out var value) && value is not ILocalReferenceOperation:
+            case ILocalReferenceOperation local when Locals.OnlyValue(local) is { } value and not ILocalReferenceOperation:
                 return Find(value, symbols, cancellationToken);
             default:
                 return null;

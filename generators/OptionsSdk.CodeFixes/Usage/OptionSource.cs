@@ -27,8 +27,4 @@ internal static class OptionSource
 
         return null;
     }
-
-    /// <summary>The typed key that the generator makes for an option; null where there is none.</summary>
-    public static IPropertySymbol? TypedKey(DeclaredOption option) =>
-        option.Group?.GetTypeMembers("Keys").FirstOrDefault()?.GetMembers(option.Facts.Property).OfType<IPropertySymbol>().FirstOrDefault();
 }

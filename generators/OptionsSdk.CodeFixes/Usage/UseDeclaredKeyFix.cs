@@ -15,7 +15,7 @@ internal sealed class UseDeclaredKeyFix() : OptionFix(UsageRules.RegisterDeclare
     private protected override IEnumerable<Repair> Repairs(Finding finding, CancellationToken cancellationToken)
     {
         if (OptionSource.Find(finding, cancellationToken) is not { } option
-            || OptionSource.TypedKey(option) is not { } key
+            || option.TypedKey is not { } key
             || Calls.Around(finding.Node) is not InvocationExpressionSyntax call
             || !finding.Model.IsAccessible(call.SpanStart, key)
             || finding.Model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method

@@ -27,7 +27,7 @@ internal sealed class FrozenValueSearch(OptionReads reads)
         }
         else if (value is ILocalReferenceOperation local)
         {
-            if (place is null && Locals.TryGetOnlyValue(local, context.CancellationToken, out var only))
+            if (place is null && Locals.OnlyValue(local) is { } only)
             {
                 Report(context, only, local.Syntax);
             }

@@ -57,6 +57,6 @@ public sealed class OverrideAnalyzer() : OptionAnalyzer(EverywhereInCode, UsageR
             }
         }
 
-        return !local.IsUsing && Locals.References(value, local).All(Locals.IsWritten);
+        return !local.IsUsing && Locals.References(value, local).All(Locals.Writes);
     }
 }

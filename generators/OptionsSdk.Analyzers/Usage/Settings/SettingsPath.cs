@@ -67,7 +67,7 @@ internal sealed class SettingsPath
         IInvocationOperation { TargetMethod.Name: "GetSection", Instance: { } parent, Arguments: [{ Value: var key }] } when IsA(parent.Type, _configuration) => Combine(parent, key, cancellationToken),
         IInvocationOperation { TargetMethod: { Name: "GetRequiredSection" } method } call when SymbolEqualityComparer.Default.Equals(method.ContainingType, _extensions) =>
             Argument(call, "key") is { } key ? Combine(Source(call), key, cancellationToken) : null,
-        ILocalReferenceOperation local when Locals.TryGetOnlyValue(local, cancellationToken, out var value) && value is not ILocalReferenceOperation => SectionOf(value, cancellationToken),
+        ILocalReferenceOperation local when Locals.OnlyValue(local) is { } value and not ILocalReferenceOperation => SectionOf(value, cancellationToken),
         _ => IsA(source.Type, _section) || !IsA(source.Type, _configuration) ? null : "",
     };
 }

@@ -201,8 +201,7 @@ internal sealed class KeyUseInspection(
     }
 
     private static bool IsOf(ITypeSymbol? given, ITypeSymbol expected) =>
-        SymbolEqualityComparer.Default.Equals(given, expected)
-        || expected is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } && SymbolEqualityComparer.Default.Equals(given, inner);
+        SymbolEqualityComparer.Default.Equals(given, expected) || SymbolEqualityComparer.Default.Equals(given, LeafTypes.WithoutNullable(expected));
 
     private void TypedKeyUsed(DeclaredOption option, KeyValue key)
     {
@@ -235,7 +234,7 @@ internal sealed class KeyUseInspection(
     /// <summary>The typed key as it is spelled here; null where there is none or it cannot be reached.</summary>
     private string? TypedKey(DeclaredOption option)
     {
-        var key = option.Group?.GetTypeMembers("Keys").FirstOrDefault()?.GetMembers(option.Facts.Property).OfType<IPropertySymbol>().FirstOrDefault();
+        var key = option.TypedKey;
         if (key is null
             || !members.IsTypedKey(key.Type)
             || !GeneratedFile.IsOrigin(key)
