@@ -171,6 +171,9 @@ internal sealed class GroupEmitter
         var word = $"global::System.Threading.Volatile.Read(ref {Words(option.Kind)}[{Number(option.WordIndex)}])";
         _code.Line();
         _code.Open($"{option.Modifiers} {option.Type} {option.Name}");
+
+        // Without a profile, as ahead of time, compilers judge by the slow way, which is never taken.
+        _code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
         _code.Open("get");
         _code.Line($"var word = {word};");
         var (isPlain, value) = option.Kind switch

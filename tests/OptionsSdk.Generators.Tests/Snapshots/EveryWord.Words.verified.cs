@@ -42,6 +42,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     public partial bool Enabled
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words32[0]);
@@ -56,6 +57,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     public partial byte Small
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words32[1]);
@@ -70,6 +72,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     public partial double Ratio
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words64[0]);
@@ -84,6 +87,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     public partial ulong Large
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words64[1]);
@@ -98,6 +102,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     public partial string Text
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);
@@ -112,6 +117,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     public partial TimeSpan? Pause
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __wordReferences[1]);
@@ -126,6 +132,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     internal partial IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>> Days
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __wordReferences[2]);
@@ -140,6 +147,7 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     private partial long Hidden
     {
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words64[2]);

@@ -34,6 +34,7 @@ namespace Acme
 
         public partial string Host
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);
@@ -48,6 +49,7 @@ namespace Acme
 
         public partial int Port
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __words32[0]);
@@ -62,6 +64,7 @@ namespace Acme
 
         public partial string ListNamespace
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __wordReferences[1]);
@@ -76,6 +79,7 @@ namespace Acme
 
         public partial string Password
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __wordReferences[2]);

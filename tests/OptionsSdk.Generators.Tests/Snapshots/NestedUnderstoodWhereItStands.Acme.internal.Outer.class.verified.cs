@@ -33,6 +33,7 @@ namespace Acme
 
                 public partial Span @event
                 {
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     get
                     {
                         var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);

@@ -24,6 +24,7 @@ namespace Acme
 
         public partial int Port
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref ___words32[0]);
