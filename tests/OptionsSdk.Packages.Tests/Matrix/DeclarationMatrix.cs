@@ -57,6 +57,9 @@ internal static class DeclarationMatrix
 
     public static IReadOnlyList<MatrixType> Types { get; } = [.. AllTypes()];
 
+    /// <summary>All flags, those that only some types may carry among them.</summary>
+    public static IReadOnlyList<string> AllFlags { get; } = [.. Flags, .. Types.SelectMany(static type => type.OwnFlags).Distinct()];
+
     /// <summary>How many options the source of a consumer declares.</summary>
     public static int Count { get; } = Types.Index().Sum(static type => Turns(type.Item, type.Index).Count());
 
@@ -64,9 +67,16 @@ internal static class DeclarationMatrix
     /// <param name="name">The project's namespace; its groups start with it too.</param>
     public static string Source(string name) => Source(name, Turns);
 
-    /// <summary>The same for every type with every kind of default under all of its flags.</summary>
+    /// <summary>The source of every type that may carry these flags, with every kind of default.</summary>
     /// <param name="name">The project's namespace; its groups start with it too.</param>
-    public static string WholeSource(string name) => Source(name, static (type, _) => Whole(type));
+    /// <param name="flags">One of <see cref="AllFlags"/>.</param>
+    public static string Source(string name, string flags) => Source(name, (type, _) => Initializers(type).SelectMany(initializer => Declarations(type, initializer, [flags])).Distinct());
+
+    /// <summary>The numbers of the groups in that source, which are those of their types.</summary>
+    /// <param name="flags">One of <see cref="AllFlags"/>.</param>
+    public static IEnumerable<int> Groups(string flags) => Types.Index()
+        .Where(type => Initializers(type.Item).Any(initializer => Declarations(type.Item, initializer, [flags]).Any()))
+        .Select(static type => type.Index);
 
     private static string Source(string name, Func<MatrixType, int, IEnumerable<(string Flags, string? Initializer)>> rows)
     {
@@ -102,7 +112,7 @@ internal static class DeclarationMatrix
             #pragma warning restore CA1008
 
             """);
-        foreach (var (group, type) in Types.Index())
+        foreach (var (group, type) in Types.Index().Where(type => rows(type.Item, type.Index).Any()))
         {
             source.Append(CultureInfo.InvariantCulture, $$"""
 
@@ -136,12 +146,9 @@ internal static class DeclarationMatrix
         turn.Item,
         [.. Enumerable.Range(0, type.IsLeaf ? 2 : 1).Select(step => Flags[(index + (5 * turn.Index) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn.Index % 2).Where(static (_, own) => own % 2 == 0)]));
 
-    private static IEnumerable<(string Flags, string? Initializer)> Whole(MatrixType type) =>
-        Initializers(type).SelectMany(initializer => Declarations(type, initializer, [.. Flags, .. type.OwnFlags])).Distinct();
-
     private static IEnumerable<(string Flags, string? Initializer)> Declarations(MatrixType type, string? initializer, IEnumerable<string> flags)
     {
-        foreach (var flag in flags)
+        foreach (var flag in flags.Where(flag => Flags.Contains(flag) || type.OwnFlags.Contains(flag)))
         {
             // A secret does not belong into source code, so a type that needs a default cannot hold one.
             if (!flag.Contains("Credential", StringComparison.Ordinal))
