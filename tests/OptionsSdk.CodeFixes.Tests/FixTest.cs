@@ -86,8 +86,7 @@ internal sealed class FixTest
             (await ActionsAsync(solution, found[_index])).Where(action => key is null || action.EquivalenceKey == key).DistinctBy(static action => action.EquivalenceKey));
         var changed = await ChangedAsync(solution, action);
         await AssertTextsAsync(changed, expected);
-        await AssertCompilesAsync(changed);
-        var left = (await DiagnosticsAsync(changed)).Count(diagnostic => diagnostic.Id == id);
+        var left = (await DiagnosticsIfCompiledAsync(changed)).Count(diagnostic => diagnostic.Id == id);
         Assert.True(left < found.Count, $"{id} is still there.");
     }
 
@@ -113,8 +112,7 @@ internal sealed class FixTest
         {
             var changed = await FixAllAsync(solution, found[0], key, scope);
             await AssertTextsAsync(changed, expected);
-            await AssertCompilesAsync(changed);
-            Assert.DoesNotContain(await DiagnosticsAsync(changed), diagnostic => diagnostic.Id == id);
+            Assert.DoesNotContain(await DiagnosticsIfCompiledAsync(changed), diagnostic => diagnostic.Id == id);
         }
     }
 
@@ -145,8 +143,14 @@ internal sealed class FixTest
         var whole = Solution(workspace);
         var id = whole.Projects.Single(static project => project.Name == "Acme.App").Documents.Single(static document => document.Name == "Source0.cs").Id;
         var count = 0;
-        for (var length = 0; length <= _sources[0].Length; length++)
+        foreach (var length in Enumerable.Range(0, _sources[0].Length + 1))
         {
+            // White space at the end changes no token: the state before it was asked about.
+            if (length > 0 && char.IsWhiteSpace(_sources[0][length - 1]))
+            {
+                continue;
+            }
+
             var solution = whole.WithDocumentText(id, SourceText.From(_sources[0][..length]));
             var edits = new SolutionEdits(solution);
             foreach (var diagnostic in (await DiagnosticsAsync(solution)).Where(diagnostic => diagnostic.Location.SourceTree!.FilePath.EndsWith("Source0.cs", StringComparison.Ordinal)))
@@ -199,8 +203,7 @@ internal sealed class FixTest
         var (solution, actions) = await RefactoringsAsync(workspace, refactoring);
         var changed = await ChangedAsync(solution, Assert.Single(actions));
         await AssertTextsAsync(changed, expected);
-        await AssertCompilesAsync(changed);
-        Assert.DoesNotContain(await DiagnosticsAsync(changed), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(await DiagnosticsIfCompiledAsync(changed), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
     /// <summary>Asserts that a refactoring is not offered where "$$" stands.</summary>
@@ -239,12 +242,17 @@ internal sealed class FixTest
         return _library.Length > 0 ? solution.AddProjectReference(application, new(library)) : solution;
     }
 
-    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Solution solution)
+    public static Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Solution solution) => DiagnosticsAsync(solution, compiles: false);
+
+    /// <summary>The same, asserting that all projects compile: to ask for that alone would bind all bodies once more.</summary>
+    private static Task<IReadOnlyList<Diagnostic>> DiagnosticsIfCompiledAsync(Solution solution) => DiagnosticsAsync(solution, compiles: true);
+
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Solution solution, bool compiles)
     {
         var found = new List<Diagnostic>();
         foreach (var project in solution.Projects)
         {
-            found.AddRange(await DiagnosticsAsync(project, Cancellation));
+            found.AddRange(await DiagnosticsAsync(project, compiles, Cancellation));
         }
 
         return found;
@@ -299,20 +307,24 @@ internal sealed class FixTest
         return solution.AddDocument(DocumentId.CreateNewId(project), "Usings.cs", SourceText.From(AnalyzerTest.GlobalUsings), filePath: $"/{name}/Usings.cs");
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Project project, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Project project, bool compiles, CancellationToken cancellationToken)
     {
         var compilation = await project.GetCompilationAsync(cancellationToken);
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var found = await compilation!.WithAnalyzers(AnalyzerTest.Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellationToken);
+        var run = compilation!.WithAnalyzers(AnalyzerTest.Analyzers, options);
+        var found = compiles ? await run.GetAllDiagnosticsAsync(cancellationToken) : await run.GetAnalyzerDiagnosticsAsync(cancellationToken);
+        Assert.Empty(found.Where(static diagnostic => IsOfCompiler(diagnostic) && diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString()));
         Assert.Empty(found.Where(static diagnostic => diagnostic.Id is "AD0001").Select(static diagnostic => diagnostic.ToString()));
         return
         [
             .. found
-                .Where(diagnostic => diagnostic.Location.SourceTree is { } tree && project.GetDocument(tree) is not null)
+                .Where(diagnostic => !IsOfCompiler(diagnostic) && diagnostic.Location.SourceTree is { } tree && project.GetDocument(tree) is not null)
                 .OrderBy(static diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal)
                 .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start),
         ];
     }
+
+    private static bool IsOfCompiler(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(Solution solution, Diagnostic diagnostic)
     {
@@ -348,7 +360,7 @@ internal sealed class FixTest
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
         {
-            var found = (await DiagnosticsAsync(project, cancellationToken)).Where(diagnostic => diagnostic.Id == id).ToList();
+            var found = (await DiagnosticsAsync(project, compiles: false, cancellationToken)).Where(diagnostic => diagnostic.Id == id).ToList();
             return found.Concat(found).Reverse();
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using OptionsSdk.Generators;
 
 namespace OptionsSdk.Analyzers.Tests.Robustness;
@@ -12,6 +13,9 @@ namespace OptionsSdk.Analyzers.Tests.Robustness;
 /// </summary>
 internal sealed class TypingSession
 {
+    // A few lines: longer than any statement or declaration of an option.
+    private const int Surroundings = 300;
+
     private readonly List<string> _crashes = [];
     private readonly string _path;
     private CSharpCompilation _project;
@@ -32,10 +36,18 @@ internal sealed class TypingSession
     /// <summary>What failed so far, with the text that made it fail.</summary>
     public IReadOnlyList<string> Crashes => _crashes;
 
-    public async Task TypeAsync(string text, CancellationToken cancellationToken)
+    /// <summary>Types on to the end of a text, and has the whole file analysed.</summary>
+    public Task TypeAsync(string text, CancellationToken cancellationToken) => TypeAsync(text, null, cancellationToken);
+
+    /// <summary>Types on to the end of a text, and has only the code around the cursor analysed, as editors do between two pauses.</summary>
+    public Task TypeOnAsync(string text, CancellationToken cancellationToken) =>
+        TypeAsync(text, TextSpan.FromBounds(Math.Max(0, text.Length - Surroundings), text.Length), cancellationToken);
+
+    private async Task TypeAsync(string text, TextSpan? around, CancellationToken cancellationToken)
     {
         var before = _project.SyntaxTrees.Single(tree => tree.FilePath == _path);
-        var after = CSharpSyntaxTree.ParseText(text, AnalyzerTest.ParseOptions, _path, cancellationToken: cancellationToken);
+        var old = await before.GetTextAsync(cancellationToken);
+        var after = before.WithChangedText(old.WithChanges(new TextChange(new(old.Length, 0), text[old.Length..])));
         _project = _project.ReplaceSyntaxTree(before, after);
         _driver = _driver.RunGeneratorsAndUpdateCompilation(_project, out var output, out var problems, cancellationToken);
         foreach (var problem in problems)
@@ -51,8 +63,12 @@ internal sealed class TypingSession
         var run = output.WithAnalyzers(AnalyzerTest.Analyzers, options);
         try
         {
-            await run.GetAnalyzerSyntaxDiagnosticsAsync(after, cancellationToken);
-            await run.GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(after), null, cancellationToken);
+            if (around is null)
+            {
+                await run.GetAnalyzerSyntaxDiagnosticsAsync(after, cancellationToken);
+            }
+
+            await run.GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(after), around, cancellationToken);
         }
         catch (NullReferenceException exception)
         {

@@ -57,12 +57,28 @@ internal static class DeclarationMatrix
 
     public static IReadOnlyList<MatrixType> Types { get; } = [.. AllTypes()];
 
-    /// <summary>How many options the source declares.</summary>
-    public static int Count { get; } = Types.Index().Sum(static type => Rows(type.Item, type.Index).Count());
+    /// <summary>All flags, those that only some types may carry among them.</summary>
+    public static IReadOnlyList<string> AllFlags { get; } = [.. Flags, .. Types.SelectMany(static type => type.OwnFlags).Distinct()];
 
-    /// <summary>The source of a project: one group for each type, one option for each row.</summary>
+    /// <summary>How many options the source of a consumer declares.</summary>
+    public static int Count { get; } = Types.Index().Sum(static type => Turns(type.Item, type.Index).Count());
+
+    /// <summary>The source of a consumer, in which flags take turns: one group for each type, one option for each row.</summary>
     /// <param name="name">The project's namespace; its groups start with it too.</param>
-    public static string Source(string name)
+    public static string Source(string name) => Source(name, Turns);
+
+    /// <summary>The source of every type that may carry these flags, with every kind of default.</summary>
+    /// <param name="name">The project's namespace; its groups start with it too.</param>
+    /// <param name="flags">One of <see cref="AllFlags"/>.</param>
+    public static string Source(string name, string flags) => Source(name, (type, _) => Initializers(type).SelectMany(initializer => Declarations(type, initializer, [flags])).Distinct());
+
+    /// <summary>The numbers of the groups in that source, which are those of their types.</summary>
+    /// <param name="flags">One of <see cref="AllFlags"/>.</param>
+    public static IEnumerable<int> Groups(string flags) => Types.Index()
+        .Where(type => Initializers(type.Item).Any(initializer => Declarations(type.Item, initializer, [flags]).Any()))
+        .Select(static type => type.Index);
+
+    private static string Source(string name, Func<MatrixType, int, IEnumerable<(string Flags, string? Initializer)>> rows)
     {
         var source = new StringBuilder($$"""
             using System;
@@ -96,7 +112,7 @@ internal static class DeclarationMatrix
             #pragma warning restore CA1008
 
             """);
-        foreach (var (group, type) in Types.Index())
+        foreach (var (group, type) in Types.Index().Where(type => rows(type.Item, type.Index).Any()))
         {
             source.Append(CultureInfo.InvariantCulture, $$"""
 
@@ -106,7 +122,7 @@ internal static class DeclarationMatrix
                 {
 
                 """);
-            foreach (var (row, (flags, initializer)) in Rows(type, group).Index())
+            foreach (var (row, (flags, initializer)) in rows(type, group).Index())
             {
                 source.Append("    /// <summary>An option.</summary>\n");
                 if (flags.Length > 0)
@@ -123,24 +139,25 @@ internal static class DeclarationMatrix
         return source.ToString();
     }
 
-    // All of types, defaults and flags together would be thousands of options, so the flags take turns: every type has every kind of default, every
-    // flag meets every kind of default and many types, and flags that need a certain type meet all of those types.
-    private static IEnumerable<(string Flags, string? Initializer)> Rows(MatrixType type, int index)
+    // All of types, defaults and flags together are thousands of options, which the SDK's own analyzers take minutes for. So the flags take turns: every
+    // type has every kind of default, every flag meets every kind of default and many types, and flags that need a certain type meet all of those types.
+    private static IEnumerable<(string Flags, string? Initializer)> Turns(MatrixType type, int index) => Initializers(type).Index().SelectMany(turn => Declarations(
+        type,
+        turn.Item,
+        [.. Enumerable.Range(0, type.IsLeaf ? 2 : 1).Select(step => Flags[(index + (5 * turn.Index) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn.Index % 2).Where(static (_, own) => own % 2 == 0)]));
+
+    private static IEnumerable<(string Flags, string? Initializer)> Declarations(MatrixType type, string? initializer, IEnumerable<string> flags)
     {
-        foreach (var (turn, initializer) in Initializers(type).Index())
+        foreach (var flag in flags.Where(flag => Flags.Contains(flag) || type.OwnFlags.Contains(flag)))
         {
-            string[] flags = [.. Enumerable.Range(0, type.IsLeaf ? 2 : 1).Select(step => Flags[(index + (5 * turn) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn % 2).Where(static (_, own) => own % 2 == 0)];
-            foreach (var flag in flags)
+            // A secret does not belong into source code, so a type that needs a default cannot hold one.
+            if (!flag.Contains("Credential", StringComparison.Ordinal))
             {
-                // A secret does not belong into source code, so a type that needs a default cannot hold one.
-                if (!flag.Contains("Credential", StringComparison.Ordinal))
-                {
-                    yield return (flag, initializer);
-                }
-                else if (type.Empty is not null)
-                {
-                    yield return (flag, null);
-                }
+                yield return (flag, initializer);
+            }
+            else if (type.Empty is not null)
+            {
+                yield return (flag, null);
             }
         }
     }
