@@ -60,6 +60,16 @@ public sealed class OptionsSdkBuilder
         return this;
     }
 
+    /// <summary>Says what the start does while the database has not answered; the last call wins.</summary>
+    /// <param name="mode"><see cref="StartupMode.Background"/> (the default), <see cref="StartupMode.WaitFor"/> or <see cref="StartupMode.Required"/>.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder StartAs(StartupMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(mode);
+        StoreSettings.StartupMode = mode;
+        return this;
+    }
+
     /// <summary>Changes how the manager behaves.</summary>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>This builder.</returns>

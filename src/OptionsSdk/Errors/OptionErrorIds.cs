@@ -71,4 +71,7 @@ public static class OptionErrorIds
 
     /// <summary>No store is configured.</summary>
     public const string NoStore = "OSDK5406";
+
+    /// <summary>The start requires the database, which did not confirm the options.</summary>
+    public const string StartNotConfirmed = "OSDK5407";
 }

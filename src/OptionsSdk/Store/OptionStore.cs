@@ -285,11 +285,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <summary>
     /// Loads the image, watches for changes and keeps image and cache at the database's state by a sync tick. Starting twice does nothing.
     /// </summary>
-    /// <param name="cancellationToken">Stops the start.</param>
-    /// <returns>A task that ends when the image is loaded or the database has failed to answer.</returns>
-    /// <exception cref="OptionStoreException">
-    /// The database does not answer and <see cref="OptionStoreSettings.RequireDatabaseAtStart"/> is set.
-    /// </exception>
+    /// <param name="cancellationToken">Stops the start, not what goes on in the background when the start has ended.</param>
+    /// <returns>A task that ends when <see cref="OptionStoreSettings.StartupMode"/> lets the process go on.</returns>
+    /// <exception cref="OptionStartupException">The database did not confirm the options and <see cref="StartupMode.Required"/> is set.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OperationCanceledException">The start was stopped.</exception>
     public async ValueTask StartAsync(CancellationToken cancellationToken = default)
@@ -391,6 +389,9 @@ public sealed class OptionStore : IAsyncDisposable
     }
 
     internal bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
+
+    /// <summary>Ends when the store is disposed.</summary>
+    internal CancellationToken Disposal => _disposal;
 
     /// <summary>One round of the sync: the cache's position first, then the database, then the cache's repair.</summary>
     internal async Task SyncAsync(long minimumRevision, bool isFull, CancellationToken cancellationToken)

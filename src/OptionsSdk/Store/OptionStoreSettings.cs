@@ -1,6 +1,6 @@
 namespace OptionsSdk.Store;
 
-/// <summary>The times of an <see cref="OptionStore"/>. Read once, when the store is made.</summary>
+/// <summary>The times of an <see cref="OptionStore"/>, and how it starts. Read once, when the store is made.</summary>
 public sealed class OptionStoreSettings
 {
     /// <summary>
@@ -21,11 +21,8 @@ public sealed class OptionStoreSettings
     /// </summary>
     public TimeSpan WriteRetryBudget { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// Whether <see cref="OptionStore.StartAsync"/> throws when the database does not answer. By default the store starts with what the
-    /// cache holds, or with nothing, and keeps trying.
-    /// </summary>
-    public bool RequireDatabaseAtStart { get; set; }
+    /// <summary>What <see cref="OptionStore.StartAsync"/> does while the database has not answered; <see cref="StartupMode.Background"/> by default.</summary>
+    public StartupMode StartupMode { get; set; } = StartupMode.Background;
 
     internal OptionStoreSettings Checked()
     {
@@ -33,6 +30,7 @@ public sealed class OptionStoreSettings
         CheckPositive(FullReconcileInterval, nameof(FullReconcileInterval));
         CheckPositive(CacheTimeout, nameof(CacheTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(WriteRetryBudget, TimeSpan.Zero, nameof(WriteRetryBudget));
+        ArgumentNullException.ThrowIfNull(StartupMode);
         return (OptionStoreSettings)MemberwiseClone();
     }
 

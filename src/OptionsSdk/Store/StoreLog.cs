@@ -55,4 +55,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(1017, LogLevel.Critical, "The history of {Database} was rewritten: this process stands at {Replica}, the database at {Position}")]
     public static partial void HistoryRewritten(this ILogger logger, string database, StorePosition replica, StorePosition position);
+
+    [LoggerMessage(1018, LogLevel.Warning, "Started as {Mode} without an answer of {Database}; options are served from {Position} until it confirms them")]
+    public static partial void StartedUnconfirmed(this ILogger logger, StartupMode mode, string database, StorePosition position);
 }

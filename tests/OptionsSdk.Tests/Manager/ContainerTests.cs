@@ -162,9 +162,9 @@ public sealed class ContainerTests
         var services = new ServiceCollection();
         services.AddOptionsSdk()
             .UseDatabase(_ => new FakeOptionDatabase { FailReads = true })
-            .ConfigureStore(store => store.RequireDatabaseAtStart = true);
+            .ConfigureStore(store => store.StartupMode = StartupMode.Required);
         await using var provider = services.BuildServiceProvider();
-        await Assert.ThrowsAnyAsync<OptionStoreException>(() => provider.GetRequiredService<IHostedService>().StartAsync(Token));
+        await Assert.ThrowsAsync<OptionStartupException>(() => provider.GetRequiredService<IHostedService>().StartAsync(Token));
     }
 
     [Fact]
