@@ -19,7 +19,9 @@ public sealed class OptionHealthCheck(OptionManager manager) : IHealthCheck
         problems.AddRange(manager.MissingRequired.Select(static option => $"{option.Key}: required, but not set"));
         if (manager.Store is { State: not Store.StoreState.Fresh } store)
         {
-            problems.Add($"the store is {store.State}");
+            problems.Add(store.ImageSource is var source and (Store.StoreImageSource.Cache or Store.StoreImageSource.LastKnownGood)
+                ? $"the store is {store.State}: its image is from {source} and not confirmed"
+                : $"the store is {store.State}");
         }
 
         return Task.FromResult(problems.Count == 0

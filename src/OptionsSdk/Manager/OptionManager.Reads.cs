@@ -66,7 +66,7 @@ public sealed partial class OptionManager
     {
         var slot = RequireSlot(key);
         var current = _publisher.Current;
-        return OptionExplainer.Explain(slot, slot.IsLegacy ? slot.State : current[slot], current.Image.Position.Revision);
+        return OptionExplainer.Explain(slot, slot.IsLegacy ? slot.State : current[slot], current.Image.Position.Revision, Store?.ImageSource ?? OptionsSdk.Store.StoreImageSource.None);
     }
 
     /// <summary>

@@ -81,6 +81,7 @@ public sealed partial class OptionManager : IDisposable
 
         if (store is not null)
         {
+            store.Learn(new DeclaredOptions(_publisher.Holder, IsLegacy));
             _storeSubscription = store.Subscribe((_, _) => _publisher.Install(store));
             _publisher.Install(store);
         }

@@ -29,6 +29,7 @@ public sealed class OptionStore : IAsyncDisposable
     private readonly Lock _confirmationGate = new();
     [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "StopAsync disposes it.")]
     private StoreSync? _sync;
+    private ImmutableArray<IDeclaredOptions> _declared = [];
     private long? _lastConfirmed;
     private volatile Exception? _lastError;
     private volatile bool _isInitialized;
@@ -70,6 +71,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <summary>This process' replica: one immutable image, replaced as a whole.</summary>
     public StoreImage Image => _replica.Image;
 
+    /// <summary>Where the image came from.</summary>
+    public StoreImageSource ImageSource => _replica.Source;
+
     /// <summary>How much the image may be trusted.</summary>
     public StoreState State
     {
@@ -107,8 +111,8 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="onInstalled">
     /// Called with the image before and after each install: in order, one call at a time, on the thread that installs, never twice for the
     /// same position (except when a reconcile corrects rows that were changed without a revision). Positions rise. Only the database's first
-    /// answer after a start from a cache may repeat or lower a position, where it contradicts the cache. An exception is logged and harms
-    /// nobody else. The handler must not wait for the store; a write returns after it has run.
+    /// answer after a start without it may repeat or lower a position, and a cache's image that replaces a last-known-good file's may repeat
+    /// it. An exception is logged and harms nobody else. The handler must not wait for the store; a write returns after it has run.
     /// </param>
     /// <returns>Ends the following when disposed; a call under way is not waited for.</returns>
     public IDisposable Subscribe(Action<StoreImage, StoreImage> onInstalled)
@@ -411,16 +415,35 @@ public sealed class OptionStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the cache's image while the database does not answer and nothing is loaded.</summary>
+    /// <summary>Takes the image of a last-known-good file as long as nothing is loaded.</summary>
+    internal bool Prime(StoreImage image) => _replica.Prime(image, StoreImageSource.LastKnownGood);
+
+    /// <summary>The image if the database has confirmed it.</summary>
+    internal StoreImage? Confirmed => _replica.Confirmed;
+
+    /// <summary>Learns from somebody what may be kept outside the database. Until then nothing may.</summary>
+    internal void Learn(IDeclaredOptions declared) => ImmutableInterlocked.Update(ref _declared, known => known.Add(declared));
+
+    /// <summary>The declarations that decide what may be kept outside the database, or null if nobody has told of any.</summary>
+    internal string? DescribeDeclared() => _declared is { IsEmpty: false } declared ? string.Join(',', declared.Select(static known => known.Describe())) : null;
+
+    /// <summary>Says whether a key is known to hold a secret.</summary>
+    internal bool IsCredential(string key) => _declared.Any(known => known.IsCredential(key));
+
+    /// <summary>What may be kept outside the database for a row; null for credentials, for what nobody declares and for what has no good value.</summary>
+    internal StoreRow? FindGood(StoreRow row) =>
+        IsCredential(row.Key) ? null : _declared.Select(known => known.FindGood(row)).FirstOrDefault(static good => good is not null);
+
+    /// <summary>Takes the cache's image while the database does not answer and nothing better is loaded.</summary>
     internal async Task LoadFromCacheAsync(CancellationToken cancellationToken)
     {
-        if (_replica.IsLoaded)
+        if (_replica.IsLoaded && _replica.Source != StoreImageSource.LastKnownGood)
         {
             return;
         }
 
         var cached = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
-        if (cached.Image is { } image && _replica.Prime(image, "cache"))
+        if (cached.Image is { } image && _replica.Prime(image, StoreImageSource.Cache))
         {
             // Once the database answers, the rows that this process lived on are compared, in the cache as well.
             _isCacheUnproved = true;

@@ -24,8 +24,22 @@ public sealed class OptionStoreSettings
     /// <summary>What <see cref="OptionStore.StartAsync"/> does while the database has not answered; <see cref="StartupMode.Background"/> by default.</summary>
     public StartupMode StartupMode { get; set; } = StartupMode.Background;
 
+    /// <summary>
+    /// Where a started store keeps the last state that the database confirmed, and starts from until it answers again;
+    /// <see langword="null"/>, the default, keeps nothing. Credentials and options that no manager declares are left out; rows whose value
+    /// does not fit are kept as they last did. The generation before is beside it, as <c>.previous</c>. The folder is created if it is
+    /// missing and must be a safe one: not writable by everybody, and owned by this process' user or root. Processes may share the file if
+    /// they share the database: whoever reads finds it whole, and it ends at the newest state that any of them has seen confirmed.
+    /// </summary>
+    public string? LastKnownGoodFile { get; set; }
+
     internal OptionStoreSettings Checked()
     {
+        if (LastKnownGoodFile is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(LastKnownGoodFile);
+        }
+
         CheckPositive(SyncInterval, nameof(SyncInterval));
         CheckPositive(FullReconcileInterval, nameof(FullReconcileInterval));
         CheckPositive(CacheTimeout, nameof(CacheTimeout));

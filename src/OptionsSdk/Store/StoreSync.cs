@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OptionsSdk.Errors;
+using OptionsSdk.Store.LastKnownGood;
 
 namespace OptionsSdk.Store;
 
@@ -22,6 +23,7 @@ internal sealed class StoreSync : IAsyncDisposable
     private readonly Dictionary<IOptionChangeSignal, IAsyncDisposable> _watches = new(ReferenceEqualityComparer.Instance);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LastKnownGoodKeeper? _lastKnownGood;
     private Task<bool> _first = Task.FromResult(false);
     private Task _worker = Task.CompletedTask;
     private Exception? _lastFailure;
@@ -61,6 +63,9 @@ internal sealed class StoreSync : IAsyncDisposable
         _lastFull = _time.GetTimestamp();
         _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
 
+        // Before the database is asked: what it holds that does not fit is then measured against the last good value, as before the restart.
+        var isPrimed = await LoadLastKnownGoodAsync(cancellationToken).ConfigureAwait(false);
+
         // Not on this thread: a provider may do much of its work before it waits for the first time.
         var end = _end.Token;
         _first = Task.Run(() => AskFirstAsync(end), CancellationToken.None);
@@ -68,7 +73,7 @@ internal sealed class StoreSync : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _store.Disposal);
         try
         {
-            await WaitAsync(stop.Token).ConfigureAwait(false);
+            await WaitAsync(isPrimed, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_store.IsDisposed)
         {
@@ -79,7 +84,7 @@ internal sealed class StoreSync : IAsyncDisposable
     }
 
     /// <summary>Waits as long as the startup mode says.</summary>
-    private async Task WaitAsync(CancellationToken stop)
+    private async Task WaitAsync(bool isPrimed, CancellationToken stop)
     {
         var mode = _settings.StartupMode;
         if (mode.IsRequired)
@@ -94,7 +99,7 @@ internal sealed class StoreSync : IAsyncDisposable
         {
             await WaitAsync(_confirmed.Task, timeout, stop).ConfigureAwait(false);
         }
-        else
+        else if (!isPrimed)
         {
             await WaitAsync(_first, PatienceWithNothingLoaded, stop).ConfigureAwait(false);
         }
@@ -121,6 +126,18 @@ internal sealed class StoreSync : IAsyncDisposable
             $"{(_lastFailure as OptionException)?.Remedy ?? "Look at the inner exception."} To start without the database, choose {nameof(StartupMode)}.{nameof(StartupMode.WaitFor)} or {nameof(StartupMode)}.{nameof(StartupMode.Background)}.",
             _lastFailure);
 
+    private async Task<bool> LoadLastKnownGoodAsync(CancellationToken cancellationToken)
+    {
+        if (_settings.LastKnownGoodFile is not { } path)
+        {
+            return false;
+        }
+
+        var keeper = new LastKnownGoodKeeper(_store, new(path, _store.Database.Namespace, _time), _time, _logger);
+        _lastKnownGood = keeper;
+        return await Task.Run(keeper.Load, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false) is { } image && _store.Prime(image);
+    }
+
     /// <summary>The first question, and what the cache holds if it is not answered.</summary>
     private async Task<bool> AskFirstAsync(CancellationToken end)
     {
@@ -143,6 +160,11 @@ internal sealed class StoreSync : IAsyncDisposable
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _worker.ConfigureAwait(false);
+        if (_lastKnownGood is not null)
+        {
+            await _lastKnownGood.DisposeAsync().ConfigureAwait(false);
+        }
+
         foreach (var (signal, watch) in _watches)
         {
             try
@@ -256,6 +278,7 @@ internal sealed class StoreSync : IAsyncDisposable
 
             _failures = 0;
             _confirmed.TrySetResult();
+            _lastKnownGood?.Notice();
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

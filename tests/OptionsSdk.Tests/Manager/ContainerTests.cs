@@ -168,6 +168,30 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public async Task A_start_that_requires_the_database_stops_the_host_without_it()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddOptionsSdk().UseDatabase(_ => new FakeOptionDatabase { FailReads = true }).StartAs(StartupMode.Required);
+        using var host = builder.Build();
+        await Assert.ThrowsAsync<OptionStartupException>(() => host.StartAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_last_known_good_file_is_kept_until_the_container_is_disposed()
+    {
+        using var folder = new Store.LastKnownGood.StateFolder();
+        var builder = Builder();
+        builder.Services.AddOptionsSdk().UseLastKnownGoodFile(folder.FilePath);
+        using (var host = builder.Build())
+        {
+            await host.StartAsync(Token);
+            await host.Services.GetRequiredService<TestOptions>().SetPortAsync(80, cancellationToken: Token);
+        }
+
+        Assert.Contains("\"test.port\"", await File.ReadAllTextAsync(folder.FilePath, Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_clock_of_the_container_is_used()
     {
         var database = new FakeOptionDatabase();
