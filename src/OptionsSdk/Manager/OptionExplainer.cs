@@ -11,10 +11,19 @@ internal static class OptionExplainer
         var option = slot.Definition;
         var overridden = slot.ShowOverride();
         var winner = overridden is null ? state.Source : OptionSource.Override;
-        var layers = ImmutableArray.CreateBuilder<OptionLayer>(4);
+        var layers = ImmutableArray.CreateBuilder<OptionLayer>(5);
         layers.Add(overridden is null
             ? new(OptionSource.Override, OptionLayerStatus.Absent, null)
             : new(OptionSource.Override, OptionLayerStatus.Winner, overridden));
+        if (slot.IsPinned)
+        {
+            layers.Add(new(
+                OptionSource.Pin,
+                winner == OptionSource.Pin ? OptionLayerStatus.Winner : OptionLayerStatus.Loser,
+                slot.Show(state, OptionSource.Pin),
+                $"the environment variable {StartupEnvironment.Pin}"));
+        }
+
         if (option.HasAny(OptionFlags.PrioritizeDisk))
         {
             layers.Add(Disk(slot, state, winner));

@@ -44,6 +44,7 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">The log.</param>
     /// <exception cref="ArgumentOutOfRangeException">A time in the settings is not positive or too long.</exception>
+    /// <exception cref="OptionSettingsException">The environment variable <c>OPTIONSSDK_FREEZE</c> says neither yes nor no.</exception>
     public OptionStore(
         IOptionDatabase database,
         IOptionCache? cache = null,
@@ -60,6 +61,7 @@ public sealed class OptionStore : IAsyncDisposable
         _replica = new(_logger);
         _pulls = new(PullOnceAsync);
         _disposal = _lifetime.Token;
+        IsFrozen = StartupEnvironment.IsFrozen(_settings.ReadEnvironment);
     }
 
     /// <summary>The database half.</summary>
@@ -84,11 +86,19 @@ public sealed class OptionStore : IAsyncDisposable
                 return StoreState.NotLoaded;
             }
 
-            return LastConfirmed is { } confirmed && _time.GetElapsedTime(confirmed) <= 2 * _settings.SyncInterval
+            return IsAtRest ? StoreState.Frozen
+                : LastConfirmed is { } confirmed && _time.GetElapsedTime(confirmed) <= 2 * _settings.SyncInterval
                 ? StoreState.Fresh
                 : StoreState.Stale;
         }
     }
+
+    /// <summary>
+    /// Whether the environment variable <c>OPTIONSSDK_FREEZE</c> was 1 or true when the store was made. A frozen store takes the first
+    /// image that the database confirms and follows no further, whatever is written elsewhere; until then it starts like any other. It
+    /// refuses writes, which it could not judge. <see cref="GetAsync"/>, which reads without the image, goes on asking.
+    /// </summary>
+    public bool IsFrozen { get; }
 
     /// <summary>
     /// When the database last confirmed the image, as a timestamp of the store's <see cref="TimeProvider"/>; <see langword="null"/> if never.
@@ -127,7 +137,7 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="commit">The change. If its answer is lost, it is repeated under the same change id, which applies it at most once.</param>
     /// <param name="cancellationToken">Stops the work before the change is committed, never after.</param>
     /// <returns>What became of the change. For a conflict the cache is left alone.</returns>
-    /// <exception cref="OptionStoreException">The database refused or could not be reached; nothing was changed anywhere (S48).</exception>
+    /// <exception cref="OptionStoreException">The database refused or could not be reached, or the store is frozen; nothing was changed anywhere (S48).</exception>
     /// <exception cref="OptionWriteOutcomeUnknownException">It stayed unknown whether the change was committed.</exception>
     /// <exception cref="ArgumentException">The change has no writes, or two of the same key.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped; nothing was changed.</exception>
@@ -136,6 +146,7 @@ public sealed class OptionStore : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(commit);
         CheckWrites(commit.Writes);
         ThrowIfDisposed();
+        ThrowIfFrozen();
         cancellationToken.ThrowIfCancellationRequested();
 
         var before = _replica.Confirmed?.Position;
@@ -241,7 +252,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="revision">The revision.</param>
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <returns><see langword="true"/> if the image stands there or further; <see langword="false"/> if the time is over.</returns>
+    /// <returns>
+    /// <see langword="true"/> if the image stands there or further; <see langword="false"/> if the time is over, or at once if the store is frozen.
+    /// </returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
     public async ValueTask<bool> EnsureRevisionAsync(long revision, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -253,6 +266,11 @@ public sealed class OptionStore : IAsyncDisposable
             if (_replica.Confirmed?.Position.Revision >= revision)
             {
                 return true;
+            }
+
+            if (IsAtRest)
+            {
+                return false;
             }
 
             var pull = PullAsync(revision, cancellationToken).AsTask();
@@ -344,7 +362,7 @@ public sealed class OptionStore : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>What was found and repaired.</returns>
-    /// <exception cref="OptionStoreException">The database cannot be read.</exception>
+    /// <exception cref="OptionStoreException">The database cannot be read, or the store is frozen.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public async ValueTask<ReconcileReport> ReconcileAsync(TimeSpan? cutoff = null, CancellationToken cancellationToken = default)
@@ -356,6 +374,7 @@ public sealed class OptionStore : IAsyncDisposable
         }
 
         ThrowIfDisposed();
+        ThrowIfFrozen();
         var cached = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
         // The cache was asked first: whatever it stands at truly, a read from here on has as well.
         await PullAsync(cached.Image?.Position.Revision ?? 0, cancellationToken).ConfigureAwait(false);
@@ -392,6 +411,9 @@ public sealed class OptionStore : IAsyncDisposable
         _lifetime.Dispose();
     }
 
+    /// <summary>Whether the store is frozen and has the image that it stays with.</summary>
+    internal bool IsAtRest => IsFrozen && _replica.Confirmed is not null;
+
     internal bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
     /// <summary>Ends when the store is disposed.</summary>
@@ -403,6 +425,12 @@ public sealed class OptionStore : IAsyncDisposable
         var previous = _replica.Confirmed;
         var (isKnown, cachePosition) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
         await PullAsync(Math.Max(minimumRevision, cachePosition?.Revision ?? 0), cancellationToken).ConfigureAwait(false);
+        if (IsFrozen)
+        {
+            // What a frozen process knows is of no use to others.
+            return;
+        }
+
         if (isFull || _isCacheUnproved)
         {
             // Compares and repairs the cache too, row by row.
@@ -494,8 +522,26 @@ public sealed class OptionStore : IAsyncDisposable
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
 
+    private void ThrowIfFrozen()
+    {
+        if (IsFrozen)
+        {
+            throw new OptionStoreException(
+                OptionErrorIds.StoreFrozen,
+                null,
+                $"The store is frozen by the environment variable {StartupEnvironment.Freeze}.",
+                "A frozen process stays with the options it has, and what is stored now is not for it to judge or repair.",
+                "Use a process that is not frozen, or start this one without the variable.");
+        }
+    }
+
     private async Task<StoreImage> PullOnceAsync()
     {
+        if (IsAtRest)
+        {
+            return Image;
+        }
+
         try
         {
             // Taken before the question: what is confirmed is the state at that moment, not the one when the answer came.

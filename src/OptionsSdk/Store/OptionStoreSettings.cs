@@ -33,6 +33,9 @@ public sealed class OptionStoreSettings
     /// </summary>
     public string? LastKnownGoodFile { get; set; }
 
+    /// <summary>Reads environment variables.</summary>
+    internal Func<string, string?> ReadEnvironment { get; set; } = Environment.GetEnvironmentVariable;
+
     internal OptionStoreSettings Checked()
     {
         if (LastKnownGoodFile is not null)

@@ -59,6 +59,9 @@ internal static partial class StoreLog
     [LoggerMessage(1018, LogLevel.Warning, "Started as {Mode} without an answer of {Database}; options are served from {Position} until it confirms them")]
     public static partial void StartedUnconfirmed(this ILogger logger, StartupMode mode, string database, StorePosition position);
 
+    [LoggerMessage(1024, LogLevel.Warning, "Options are frozen at {Position} by {Variable}: this process follows the store no further")]
+    public static partial void Frozen(this ILogger logger, StorePosition position, string variable);
+
     [LoggerMessage(1019, LogLevel.Information, "The last-known-good file {Path} stands at {Position} and was saved at {SavedAt}")]
     public static partial void LastKnownGoodLoaded(this ILogger logger, string path, StorePosition position, DateTime savedAt);
 

@@ -183,7 +183,7 @@ internal sealed class StoreSync : IAsyncDisposable
     private async Task WorkAsync(CancellationToken end)
     {
         await ((Task)_first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        while (!end.IsCancellationRequested)
+        while (!end.IsCancellationRequested && !_store.IsAtRest)
         {
             using var round = CancellationTokenSource.CreateLinkedTokenSource(end);
             var delay = _failures == 0
@@ -277,7 +277,11 @@ internal sealed class StoreSync : IAsyncDisposable
             }
 
             _failures = 0;
-            _confirmed.TrySetResult();
+            if (_confirmed.TrySetResult() && _store.IsAtRest)
+            {
+                _logger.Frozen(_store.Image.Position, StartupEnvironment.Freeze);
+            }
+
             _lastKnownGood?.Notice();
             return true;
         }
@@ -307,6 +311,11 @@ internal sealed class StoreSync : IAsyncDisposable
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
+        if (_store.IsFrozen)
+        {
+            return;
+        }
+
         foreach (var (name, signal) in _store.ChangeSignals)
         {
             if (_watches.ContainsKey(signal))

@@ -104,7 +104,7 @@ internal sealed class LastKnownGoodKeeper : IAsyncDisposable
         try
         {
             var (outcome, ahead) = Save(image, schema, null);
-            if (ahead is { } contradicted)
+            if (ahead is { } contradicted && !_store.IsFrozen)
             {
                 // Whatever the file holds truly, a read from here on has as well.
                 image = await _store.RefreshAsync(cancellationToken).ConfigureAwait(false);
