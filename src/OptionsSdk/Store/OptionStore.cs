@@ -29,6 +29,7 @@ public sealed class OptionStore : IAsyncDisposable
     private readonly Lock _confirmationGate = new();
     [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "StopAsync disposes it.")]
     private StoreSync? _sync;
+    private readonly TaskCompletionSource _confirmation = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableArray<IDeclaredOptions> _declared = [];
     private long? _lastConfirmed;
     private volatile Exception? _lastError;
@@ -446,6 +447,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <summary>Takes the image of a last-known-good file as long as nothing is loaded.</summary>
     internal bool Prime(StoreImage image) => _replica.Prime(image, StoreImageSource.LastKnownGood);
 
+    /// <summary>Ends when the database has confirmed an image for the first time.</summary>
+    internal Task Confirmation => _confirmation.Task;
+
     /// <summary>The image if the database has confirmed it.</summary>
     internal StoreImage? Confirmed => _replica.Confirmed;
 
@@ -553,6 +557,8 @@ public sealed class OptionStore : IAsyncDisposable
             {
                 _lastConfirmed = Math.Max(_lastConfirmed ?? long.MinValue, asked);
             }
+
+            _confirmation.TrySetResult();
 
             _lastError = null;
             StoreMetrics.Pulled(true);

@@ -226,6 +226,43 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public async Task What_is_required_is_not_called_missing_before_the_database_has_told_what_is_stored()
+    {
+        var log = new ManagerFixture.RecordingManagerLogger();
+        var database = new FakeOptionDatabase();
+        database.CommitDirectly(new OptionsSdk.Store.StoreWrite("test.needed", "\"x\""));
+        using var gate = new ReadGate(database);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<ILogger<OptionManager>>(log);
+        builder.Services.AddOptionsSdk().UseDatabase(_ => database).StartAs(StartupMode.WaitFor(TimeSpan.Zero));
+        using var host = builder.Build();
+        await host.StartAsync(Token);
+        gate.Open();
+        var manager = host.Services.GetRequiredService<OptionManager>();
+        await ManagerFixture.UntilAsync(() => manager.MissingRequired.Count == 0);
+        await manager.Store!.Confirmation;
+        Assert.DoesNotContain(log.Entries, entry => entry.Id == 2003);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_told_when_the_database_answers_after_the_start()
+    {
+        var log = new ManagerFixture.RecordingManagerLogger();
+        var database = new FakeOptionDatabase();
+        using var gate = new ReadGate(database);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<ILogger<OptionManager>>(log);
+        builder.Services.AddOptionsSdk().UseDatabase(_ => database).StartAs(StartupMode.WaitFor(TimeSpan.Zero));
+        using var host = builder.Build();
+        await host.StartAsync(Token);
+        Assert.DoesNotContain(log.Entries, entry => entry.Id == 2003);
+        gate.Open();
+        await ManagerFixture.UntilAsync(() => log.Entries.Any(entry => entry.Id == 2003));
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
     public void A_disposed_container_follows_settings_no_longer()
     {
         var settings = new ReloadableSettings();
