@@ -20,8 +20,8 @@ namespace OptionsSdk;
 /// never throw for a store or value reason. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Layers, strongest first: an open test override; settings if the option prioritizes disk; the store unless the option is never stored;
-/// settings unless the option is store-only; the default (S23, T29-T31).
+/// Layers, strongest first: an open test override; a pin of the environment (see <see cref="Pinned"/>); settings if the option prioritizes
+/// disk; the store unless the option is never stored; settings unless the option is store-only; the default (S23, T29-T31).
 /// </remarks>
 public sealed partial class OptionManager : IDisposable
 {

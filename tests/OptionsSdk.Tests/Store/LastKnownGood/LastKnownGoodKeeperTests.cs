@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using OptionsSdk.Store;
@@ -10,6 +11,7 @@ namespace OptionsSdk.Tests.Store.LastKnownGood;
 /// <summary>When the file is written, and what a file that cannot be written does to everything else: nothing.</summary>
 public sealed class LastKnownGoodKeeperTests : IDisposable
 {
+    private static readonly AsyncLocal<List<string>?> Mine = new();
     private readonly StateFolder _folder = new();
 
     private static CancellationToken Token => KeepingProcess.Token;
@@ -173,6 +175,48 @@ public sealed class LastKnownGoodKeeperTests : IDisposable
         await behind.Store.StopAsync(Token);
         Assert.Equal((1L, 80), (behind.Saved!.Position.Revision, behind.Options.Port));
         Assert.Empty(behind.Log.Of(1023));
+    }
+
+    [Fact]
+    public async Task Saves_and_loads_are_counted_by_result()
+    {
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name.StartsWith("options.store.last_known_good", StringComparison.Ordinal))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(static (instrument, count, tags, _) => Mine.Value?.Add($"{instrument.Name[^5..]} {count} {tags[0].Value}"));
+        listener.Start();
+
+        // Tests that run beside this one use the same meter.
+        var mine = new List<string>();
+        Mine.Value = mine;
+        await using var fixture = new ManagerFixture();
+        var disk = new FullDisk { Room = 0 };
+        foreach (var port in (int[])[80, 81])
+        {
+            await using (var keeper = Keeper(fixture, disk, new(), new()))
+            {
+                keeper.Load();
+                await fixture.Options.SetPortAsync(port, cancellationToken: Token);
+            }
+
+            disk.Room = null;
+        }
+
+        await using (var keeper = Keeper(fixture, disk, new(), new()))
+        {
+            await File.AppendAllTextAsync(_folder.FilePath, "x", Token);
+            keeper.Load();
+        }
+
+        Mine.Value = null;
+        Assert.Equal(["loads 1 missing", "saves 1 failed", "loads 1 missing", "saves 1 saved", "loads 1 refused", "loads 1 missing", "saves 1 saved"], mine);
     }
 
     private static long Read(string path)
