@@ -19,11 +19,8 @@ internal static class OptionsHost
         builder.Services
             .AddOptionsSdk()
             .UseSqlite(ConnectionString(databaseFile))
-            .ConfigureStore(static store =>
-            {
-                store.SyncInterval = SyncInterval;
-                store.RequireDatabaseAtStart = true;
-            });
+            .StartAs(StartupMode.Required)
+            .ConfigureStore(static store => store.SyncInterval = SyncInterval);
 
         // Output belongs to whoever asked; what the log has to say goes beside it.
         builder.Logging.ClearProviders().AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -50,6 +50,9 @@ public sealed class EntityFrameworkOptionDatabase : IOptionDatabase
     /// <inheritdoc/>
     public string Name => _name.Value;
 
+    /// <inheritdoc/>
+    public string Namespace => _namespace;
+
     /// <summary>A store in the library's own context.</summary>
     /// <param name="configure">Chooses the provider, for example <c>options => options.UseInMemoryDatabase("x")</c>. Called once.</param>
     /// <param name="settings">How the store behaves; <see langword="null"/> for the defaults.</param>

@@ -47,6 +47,7 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
         settings.Validate();
         _target = SqliteTarget.Parse(connectionString);
         _protocol = new(SqliteDialect.Instance, _target.Name, settings.Namespace);
+        Namespace = settings.Namespace;
         _schemaMode = settings.SchemaMode;
         _readTimeout = settings.ReadTimeout;
         _writeTimeout = settings.WriteTimeout;
@@ -61,6 +62,9 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
 
     /// <inheritdoc/>
     public string Name => _target.Name;
+
+    /// <inheritdoc/>
+    public string Namespace { get; }
 
     /// <inheritdoc/>
     /// <exception cref="OptionStoreSchemaException">

@@ -60,6 +60,29 @@ public sealed class OptionsSdkBuilder
         return this;
     }
 
+    /// <summary>Says what the start does while the database has not answered; the last call wins.</summary>
+    /// <param name="mode"><see cref="StartupMode.Background"/> (the default), <see cref="StartupMode.WaitFor"/> or <see cref="StartupMode.Required"/>.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder StartAs(StartupMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(mode);
+        StoreSettings.StartupMode = mode;
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps the last state that the database confirmed in a file, without credentials, and starts from it until the database answers; the
+    /// last call wins. See <see cref="OptionStoreSettings.LastKnownGoodFile"/>.
+    /// </summary>
+    /// <param name="path">The file, in a folder of its own that only this application may write to.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder UseLastKnownGoodFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        StoreSettings.LastKnownGoodFile = path;
+        return this;
+    }
+
     /// <summary>Changes how the manager behaves.</summary>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>This builder.</returns>

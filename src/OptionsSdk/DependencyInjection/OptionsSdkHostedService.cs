@@ -18,7 +18,17 @@ internal sealed class OptionsSdkHostedService(OptionsSdkServices services) : IHo
             await services.Store.StartAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        services.Manager.WarnAboutMissingRequired();
+        // What is stored is not known before the database confirms it, which may be after the start.
+        var confirmation = services.Store?.Confirmation ?? Task.CompletedTask;
+        if (confirmation.IsCompleted)
+        {
+            services.Manager.WarnAboutMissingRequired();
+        }
+        else
+        {
+            _ = confirmation.ContinueWith(
+                _ => services.Manager.WarnAboutMissingRequired(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
     }
 
     // A host that knows no lifecycle services starts here.

@@ -12,7 +12,7 @@ internal sealed class OptionsSdkServices : IAsyncDisposable, IDisposable
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         if (builder.Database is { } database)
         {
-            Store = new(database(services), builder.Cache?.Invoke(services), builder.StoreSettings, time, services.GetService<ILogger<OptionStore>>());
+            Store = MakeStore(builder, database(services), services, time);
         }
 
         try
@@ -28,6 +28,19 @@ internal sealed class OptionsSdkServices : IAsyncDisposable, IDisposable
     }
 
     public OptionStore? Store { get; }
+
+    private static OptionStore MakeStore(OptionsSdkBuilder builder, IOptionDatabase database, IServiceProvider services, TimeProvider time)
+    {
+        try
+        {
+            return new(database, builder.Cache?.Invoke(services), builder.StoreSettings, time, services.GetService<ILogger<OptionStore>>());
+        }
+        catch
+        {
+            database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
 
     public OptionManager Manager { get; }
 

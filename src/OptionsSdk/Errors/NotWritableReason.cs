@@ -17,4 +17,7 @@ public enum NotWritableReason
 
     /// <summary>Another channel wrote a different value that this channel may not overwrite (T48).</summary>
     Drifted = 4,
+
+    /// <summary>The process is frozen, so that it cannot judge what is stored now.</summary>
+    Frozen = 5,
 }

@@ -54,6 +54,12 @@ public static class OptionErrorIds
     /// <summary>A value in settings does not fit its option.</summary>
     public const string InvalidSetting = "OSDK5303";
 
+    /// <summary>The environment pins an option that is not registered, or a value that does not fit.</summary>
+    public const string InvalidPin = "OSDK5304";
+
+    /// <summary>The environment variable that freezes a process says neither yes nor no.</summary>
+    public const string InvalidFreeze = "OSDK5305";
+
     /// <summary>The database cannot be reached or does not answer in time.</summary>
     public const string StoreUnavailable = "OSDK5401";
 
@@ -71,4 +77,10 @@ public static class OptionErrorIds
 
     /// <summary>No store is configured.</summary>
     public const string NoStore = "OSDK5406";
+
+    /// <summary>The start requires the database, which did not confirm the options.</summary>
+    public const string StartNotConfirmed = "OSDK5407";
+
+    /// <summary>The process is frozen: it neither follows the store nor writes to it.</summary>
+    public const string StoreFrozen = "OSDK5408";
 }

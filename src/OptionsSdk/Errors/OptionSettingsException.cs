@@ -1,6 +1,6 @@
 namespace OptionsSdk.Errors;
 
-/// <summary>A value in settings is ambiguous, not allowed or does not fit its option.</summary>
+/// <summary>A value in settings is ambiguous, not allowed or does not fit its option; so is one that the environment pins.</summary>
 public sealed class OptionSettingsException : OptionException
 {
     /// <inheritdoc cref="OptionException(string, string?, string, string, string, Exception?)"/>

@@ -19,4 +19,10 @@ internal static partial class ManagerLog
 
     [LoggerMessage(2004, LogLevel.Information, "Option '{Key}' was {Change} by {Actor} through {Channel} at revision {Revision}.")]
     public static partial void Written(ILogger logger, string key, string change, string? actor, OptionChannel channel, long revision);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Option '{Key}' is pinned by {Variable}: neither settings nor the store change it in this process.")]
+    public static partial void Pinned(ILogger logger, string key, string variable);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Option '{Key}' was written at revision {Revision}, but is pinned by {Variable}: this process does not see it before it starts without the pin.")]
+    public static partial void WrittenWhilePinned(ILogger logger, string key, long revision, string variable);
 }

@@ -1,27 +1,37 @@
 using System.Collections.Immutable;
+using OptionsSdk.Store;
 
 namespace OptionsSdk.Manager;
 
 /// <summary>Tells an option's layers from its state.</summary>
 internal static class OptionExplainer
 {
-    public static OptionExplanation Explain(OptionSlot slot, OptionState state, long revision)
+    public static OptionExplanation Explain(OptionSlot slot, OptionState state, long revision, StoreImageSource image)
     {
         var option = slot.Definition;
         var overridden = slot.ShowOverride();
         var winner = overridden is null ? state.Source : OptionSource.Override;
-        var layers = ImmutableArray.CreateBuilder<OptionLayer>(4);
+        var layers = ImmutableArray.CreateBuilder<OptionLayer>(5);
         layers.Add(overridden is null
             ? new(OptionSource.Override, OptionLayerStatus.Absent, null)
             : new(OptionSource.Override, OptionLayerStatus.Winner, overridden));
+        if (slot.IsPinned)
+        {
+            layers.Add(new(
+                OptionSource.Pin,
+                winner == OptionSource.Pin ? OptionLayerStatus.Winner : OptionLayerStatus.Loser,
+                slot.Show(state, OptionSource.Pin),
+                $"the environment variable {StartupEnvironment.Pin}"));
+        }
+
         if (option.HasAny(OptionFlags.PrioritizeDisk))
         {
             layers.Add(Disk(slot, state, winner));
-            layers.Add(Store(slot, state, winner));
+            layers.Add(Store(slot, state, winner, image));
         }
         else
         {
-            layers.Add(Store(slot, state, winner));
+            layers.Add(Store(slot, state, winner, image));
             layers.Add(Disk(slot, state, winner));
         }
 
@@ -42,7 +52,7 @@ internal static class OptionExplainer
             : new(OptionSource.Disk, OptionLayerStatus.Absent, null);
     }
 
-    private static OptionLayer Store(OptionSlot slot, OptionState state, OptionSource winner)
+    private static OptionLayer Store(OptionSlot slot, OptionState state, OptionSource winner, StoreImageSource image)
     {
         if (slot.Definition.HasAny(OptionFlags.NoStore))
         {
@@ -51,15 +61,22 @@ internal static class OptionExplainer
 
         if (state.Row is not { } row)
         {
-            return new(OptionSource.Store, OptionLayerStatus.Absent, null);
+            return new(OptionSource.Store, OptionLayerStatus.Absent, null, Unconfirmed(image));
         }
 
         var value = slot.Show(state, OptionSource.Store);
         var (status, detail) = state.RowError is { } error
             ? (OptionLayerStatus.Invalid, $"the stored value {error}{Kept(value)}")
-            : (winner == OptionSource.Store ? OptionLayerStatus.Winner : OptionLayerStatus.Loser, null);
+            : (winner == OptionSource.Store ? OptionLayerStatus.Winner : OptionLayerStatus.Loser, Unconfirmed(image));
         return new(OptionSource.Store, status, value, detail, row.Revision, row.UpdatedAt, row.UpdatedBy, row.Channel, row.Reason);
     }
+
+    private static string? Unconfirmed(StoreImageSource image) => image switch
+    {
+        StoreImageSource.Cache => "from the cache, not confirmed by the database",
+        StoreImageSource.LastKnownGood => "from the last-known-good file, not confirmed by the database",
+        _ => null,
+    };
 
     private static string Kept(string? value) => value is null ? string.Empty : "; the last good value stays in force";
 }

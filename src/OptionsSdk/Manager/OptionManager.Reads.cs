@@ -34,13 +34,14 @@ public sealed partial class OptionManager
     public string GetJson([OptionKeyName] string key) => RequireSlot(key).CurrentJson();
 
     /// <summary>
-    /// Says whether an option has a value of its own: a row exists in the store (unless the option is never stored), or settings name it.
+    /// Says whether an option has a value of its own: a row exists in the store (unless the option is never stored), settings name it, or the
+    /// environment pins it.
     /// Reading an option never makes it set (difference from T53).
     /// </summary>
     /// <param name="key">The option's key.</param>
-    /// <returns><see langword="true"/> if a row or a setting exists.</returns>
+    /// <returns><see langword="true"/> if a row, a setting or a pin exists.</returns>
     /// <exception cref="OptionUnknownException">The key is not registered.</exception>
-    public bool IsSet([OptionKeyName] string key) => RequireSlot(key).State is var state && (state.Row is not null || state.IsOnDisk);
+    public bool IsSet([OptionKeyName] string key) => RequireSlot(key).State is var state && (state.Row is not null || state.IsOnDisk || state.Source == OptionSource.Pin);
 
     /// <summary>Says whether settings name an option (T57).</summary>
     /// <param name="key">The option's key.</param>
@@ -66,7 +67,7 @@ public sealed partial class OptionManager
     {
         var slot = RequireSlot(key);
         var current = _publisher.Current;
-        return OptionExplainer.Explain(slot, slot.IsLegacy ? slot.State : current[slot], current.Image.Position.Revision);
+        return OptionExplainer.Explain(slot, slot.IsLegacy ? slot.State : current[slot], current.Image.Position.Revision, Store?.ImageSource ?? OptionsSdk.Store.StoreImageSource.None);
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed partial class OptionManager
     /// <param name="cancellationToken">Stops the write before it is committed, never during it.</param>
     /// <returns>What became of the write.</returns>
     /// <exception cref="OptionUnknownException">The key is not registered.</exception>
-    /// <exception cref="OptionNotWritableException">Flags, channel, settings or drift forbid it.</exception>
+    /// <exception cref="OptionNotWritableException">Flags, channel, settings or drift forbid it, or the process is frozen.</exception>
     /// <exception cref="OptionValueException">The value breaks a rule, is too large, or the option is of another type.</exception>
     /// <exception cref="OptionConflictException">The stored value has another revision than expected.</exception>
     /// <exception cref="OptionStoreException">The store could not do it; nothing was changed unless the error says so.</exception>
@@ -159,7 +159,7 @@ public sealed partial class OptionManager
     public NotWritableReason CanUpdate<[OptionValue] T>(OptionKey<T> key, T value, OptionChannel channel = OptionChannel.Application, bool includeDrift = true)
     {
         var slot = Require<T>(key.Name);
-        if (OptionWriteJudge.JudgeFlags(slot, channel) is var reason and not NotWritableReason.None)
+        if (OptionWriteJudge.JudgeFlags(slot, channel, Store is { IsFrozen: true }) is var reason and not NotWritableReason.None)
         {
             return reason;
         }
@@ -177,7 +177,7 @@ public sealed partial class OptionManager
     public NotWritableReason CanDelete([OptionKeyName] string key, OptionChannel channel = OptionChannel.Application)
     {
         var slot = RequireSlot(key);
-        var reason = OptionWriteJudge.JudgeFlags(slot, channel);
+        var reason = OptionWriteJudge.JudgeFlags(slot, channel, Store is { IsFrozen: true });
         return reason != NotWritableReason.None ? reason : OptionWriteJudge.JudgeDrift(_publisher.Current.Image.Find(key), null, channel);
     }
 
@@ -243,7 +243,8 @@ public sealed partial class OptionManager
                     LogWritten(writes, context, result.Position.Revision);
                 }
 
-                return new(result.Position.Revision, result.LocallyVisible, result.CacheUpdated, result.Outcome != StoreCommitOutcome.Unchanged);
+                var isVisible = result.LocallyVisible && !writes.Any(static write => write.Slot.IsPinned);
+                return new(result.Position.Revision, isVisible, result.CacheUpdated, result.Outcome != StoreCommitOutcome.Unchanged);
             }
 
             RequireOwnExpectations(writes, result.Conflicts);
@@ -292,9 +293,9 @@ public sealed partial class OptionManager
             OptionWriteJudge.JudgeDrift(judgedImage.Find(write.Slot.Key), write.Json, channel);
     }
 
-    private static void RequireWritable(OptionSlot slot, OptionChannel channel)
+    private void RequireWritable(OptionSlot slot, OptionChannel channel)
     {
-        if (OptionWriteJudge.JudgeFlags(slot, channel) is var reason and not NotWritableReason.None)
+        if (OptionWriteJudge.JudgeFlags(slot, channel, Store is { IsFrozen: true }) is var reason and not NotWritableReason.None)
         {
             throw OptionWriteJudge.Refuse(slot.Definition, reason, channel);
         }
@@ -318,6 +319,10 @@ public sealed partial class OptionManager
             foreach (var write in writes)
             {
                 ManagerLog.Written(_logger, write.Slot.Key, write.Json is null ? "deleted" : "set", context.By, context.Channel, revision);
+                if (write.Slot.IsPinned)
+                {
+                    ManagerLog.WrittenWhilePinned(_logger, write.Slot.Key, revision, StartupEnvironment.Pin);
+                }
             }
         }
         catch (Exception)

@@ -20,8 +20,8 @@ namespace OptionsSdk;
 /// never throw for a store or value reason. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Layers, strongest first: an open test override; settings if the option prioritizes disk; the store unless the option is never stored;
-/// settings unless the option is store-only; the default (S23, T29-T31).
+/// Layers, strongest first: an open test override; a pin of the environment (see <see cref="Pinned"/>); settings if the option prioritizes
+/// disk; the store unless the option is never stored; settings unless the option is store-only; the default (S23, T29-T31).
 /// </remarks>
 public sealed partial class OptionManager : IDisposable
 {
@@ -32,6 +32,7 @@ public sealed partial class OptionManager : IDisposable
     private readonly ImmutableDictionary<Type, IOptionGroup> _groups;
     private readonly ImmutableArray<string> _legacyPrefixes;
     private readonly IConfiguration? _configuration;
+    private readonly OptionPins _pins;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly IDisposable? _storeSubscription;
@@ -45,7 +46,10 @@ public sealed partial class OptionManager : IDisposable
     /// <param name="timeProvider">Tells the time of writes.</param>
     /// <param name="logger">Takes the manager's messages.</param>
     /// <exception cref="OptionRegistrationException">A declaration breaks a rule; the message names it.</exception>
-    /// <exception cref="OptionSettingsException">A value in settings is ambiguous, not allowed or does not fit (S59).</exception>
+    /// <exception cref="OptionSettingsException">
+    /// A value in settings is ambiguous, not allowed or does not fit (S59), or the environment variable <c>OPTIONSSDK_PIN</c> is malformed,
+    /// names an unknown option or a value that does not fit.
+    /// </exception>
     public OptionManager(
         OptionRegistry registry,
         OptionStore? store = null,
@@ -55,10 +59,12 @@ public sealed partial class OptionManager : IDisposable
         ILogger<OptionManager>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        settings ??= new();
+        _pins = OptionPins.Read(settings.ReadEnvironment);
         _logger = logger ?? NullLogger<OptionManager>.Instance;
         _time = timeProvider ?? TimeProvider.System;
         _configuration = configuration;
-        _legacyPrefixes = [.. settings?.LegacyPrefixes ?? []];
+        _legacyPrefixes = [.. settings.LegacyPrefixes];
         _changes = new(_logger);
         _invalidValues = new(_logger);
         _publisher = new(_changes, _invalidValues, OpenSettings, _logger);
@@ -69,6 +75,7 @@ public sealed partial class OptionManager : IDisposable
         try
         {
             _groups = DeclareGroups(registry);
+            _pins.RequireKnown(key => _publisher.Current.Find(key) is not null || IsLegacy(key));
             SettingsValidation.RequireValid(_publisher.Current);
         }
         catch
@@ -78,9 +85,14 @@ public sealed partial class OptionManager : IDisposable
         }
 
         WarnAboutSettings();
+        foreach (var option in Pinned)
+        {
+            ManagerLog.Pinned(_logger, option.Key, StartupEnvironment.Pin);
+        }
 
         if (store is not null)
         {
+            store.Learn(new DeclaredOptions(_publisher.Holder, IsLegacy));
             _storeSubscription = store.Subscribe((_, _) => _publisher.Install(store));
             _publisher.Install(store);
         }
@@ -105,6 +117,20 @@ public sealed partial class OptionManager : IDisposable
     /// <summary>Required options that are neither stored nor in settings, ordered by key. They never block anything.</summary>
     public IReadOnlyList<OptionDefinition> MissingRequired =>
         [.. Filter(OptionFlags.Required).Where(option => !IsSet(option.Key))];
+
+    /// <summary>
+    /// Options that the environment variable <c>OPTIONSSDK_PIN</c> fixes for this process, ordered by key. A pin wins over settings and
+    /// store, whatever the flags are, and is checked by the same codec and rules. Writes go on and are stored, but this process does not
+    /// see them before it starts without the pin.
+    /// </summary>
+    public IReadOnlyList<OptionDefinition> Pinned
+    {
+        get
+        {
+            var current = _publisher.Current;
+            return [.. _pins.Keys.Where(key => current.Find(key) is not null || IsLegacy(key)).Select(LookupKey)];
+        }
+    }
 
     /// <summary>Options whose stored value or setting does not fit; their last good value is in force.</summary>
     public IReadOnlyList<OptionInvalidValue> InvalidValues
@@ -171,7 +197,9 @@ public sealed partial class OptionManager : IDisposable
         _publisher.Add(current =>
         {
             RequireNew(current, key);
-            return [definition.CreateSlot(current.States.Length, _overrides, _publisher.Holder)];
+            var slot = definition.CreateSlot(current.States.Length, _overrides, _publisher.Holder);
+            _pins.Apply(slot);
+            return [slot];
         });
         return new(key);
     }
@@ -284,6 +312,7 @@ public sealed partial class OptionManager : IDisposable
 
                 var slot = definition.CreateSlot(current.States.Length + slots.Count, _overrides, _publisher.Holder);
                 slot.Bind(group, declaration.Words[ordinal]);
+                _pins.Apply(slot);
                 slots.Add(slot);
             }
         }
@@ -315,6 +344,7 @@ public sealed partial class OptionManager : IDisposable
         var definition = new OptionDefinition<JsonElement>(key, OptionFlags.Default, RuntimeCodecs.Find<JsonElement>(), EmptyText, true, null, null, [], null);
         var holder = new SnapshotHolder(current with { States = [] });
         var slot = new OptionSlot<JsonElement>(definition, 0, _overrides, holder) { IsLegacy = true };
+        _pins.Apply(slot);
         holder.Replace(current with { States = [slot.Evaluate(current.Image, OpenSettings([.. current.Slots.Keys, key]), null)] });
         return slot;
     }

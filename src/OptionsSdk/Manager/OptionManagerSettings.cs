@@ -8,4 +8,7 @@ public sealed class OptionManagerSettings
     /// every channel but the automator (S20, T49). Compared exactly. None by default.
     /// </summary>
     public IReadOnlyList<string> LegacyPrefixes { get; set; } = [];
+
+    /// <summary>Reads environment variables.</summary>
+    internal Func<string, string?> ReadEnvironment { get; set; } = Environment.GetEnvironmentVariable;
 }

@@ -37,6 +37,14 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
     /// <summary>Whether the slot stands for a legacy key and belongs to no registry.</summary>
     public bool IsLegacy { get; init; }
 
+    /// <summary>Whether the environment fixes the option's value.</summary>
+    public abstract bool IsPinned { get; }
+
+    /// <summary>Fixes the option's value before the slot is evaluated for the first time.</summary>
+    /// <param name="json">The value as JSON.</param>
+    /// <exception cref="Errors.OptionSettingsException">The value does not fit the option.</exception>
+    public abstract void Pin(string json);
+
     /// <summary>Sends typed reads the slow way until <see cref="EndPublishing"/>: the snapshot is about to be replaced.</summary>
     public abstract void BeginPublishing();
 

@@ -17,6 +17,7 @@ internal sealed class OptionSlot<T> : OptionSlot
     private OptionWord _word;
     private int _openOverrides;
     private bool _isPublishing;
+    private OptionBox<T>? _pin;
 
     public OptionSlot(OptionDefinition<T> definition, int index, OverrideStack overrides, SnapshotHolder holder)
         : base(definition, index, holder)
@@ -28,6 +29,18 @@ internal sealed class OptionSlot<T> : OptionSlot
     public new OptionDefinition<T> Definition { get; }
 
     public override void Bind(IOptionGroup group, OptionWord word) => (_group, _word) = (group, word);
+
+    public override bool IsPinned => _pin is not null;
+
+    public override void Pin(string json)
+    {
+        if (!OptionJson.TryReadJson(Definition.Codec, json, out var value, out var error))
+        {
+            throw InvalidPin(error);
+        }
+
+        _pin = Definition.Check(value, out var thrown) is { } broken ? throw InvalidPin(broken, thrown) : new(value);
+    }
 
     /// <summary>Reads without the word: the current flow's override, else the current value. Never blocks, never allocates.</summary>
     public T ReadSlow() =>
@@ -47,7 +60,9 @@ internal sealed class OptionSlot<T> : OptionSlot
             ? (last.IsOnDisk, last.HasDiskValue, last.DiskValue, last.DiskError, last.IsDiskAmbiguous)
             : EvaluateDisk(settings, last);
 
-        var (source, value) = hasDiskValue && (Definition.Flags & OptionFlags.PrioritizeDisk) != 0
+        var (source, value) = _pin is not null
+            ? (OptionSource.Pin, _pin.Value)
+            : hasDiskValue && (Definition.Flags & OptionFlags.PrioritizeDisk) != 0
             ? (OptionSource.Disk, diskValue!)
             : valueRow is not null
                 ? (OptionSource.Store, storedValue!)
@@ -128,6 +143,7 @@ internal sealed class OptionSlot<T> : OptionSlot
         return layer switch
         {
             OptionSource.Default => Redaction.Show(Definition, Definition.Default),
+            OptionSource.Pin when _pin is not null => Redaction.Show(Definition, _pin.Value),
             OptionSource.Disk when typed.HasDiskValue => Redaction.Show(Definition, typed.DiskValue!),
             OptionSource.Store when typed.ValueRow is not null => Redaction.Show(Definition, typed.StoredValue!),
             _ => null,
@@ -168,6 +184,15 @@ internal sealed class OptionSlot<T> : OptionSlot
     /// <summary>The exception for a value that breaks a rule.</summary>
     public OptionValueException InvalidValue(string error, Exception? thrown = null) =>
         new(OptionErrorIds.InvalidValue, Key, $"The value {error}.", $"The option holds {Definition.TypeName}{DescribeRules()}.", "Give a value that obeys the rule.", thrown);
+
+    private OptionSettingsException InvalidPin(string error, Exception? thrown = null) =>
+        new(
+            OptionErrorIds.InvalidPin,
+            Key,
+            $"The value in the environment variable {StartupEnvironment.Pin} {error}.",
+            $"The option holds {Definition.TypeName}{DescribeRules()}.",
+            "Correct the value, which is JSON with texts in quotation marks, or remove it from the variable.",
+            thrown);
 
     /// <summary>Refuses a value that no store could hold, where it is not written to one.</summary>
     public void RequireWithinLimits(T value)

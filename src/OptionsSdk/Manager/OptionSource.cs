@@ -12,6 +12,9 @@ public enum OptionSource
     /// <summary>The store: a value written at run time.</summary>
     Store = 2,
 
+    /// <summary>The environment variable <c>OPTIONSSDK_PIN</c>.</summary>
+    Pin = 3,
+
     /// <summary>An open test override.</summary>
-    Override = 3,
+    Override = 4,
 }

@@ -9,8 +9,11 @@ namespace OptionsSdk.Manager;
 /// </summary>
 internal static class OptionWriteJudge
 {
-    /// <summary>Judges without looking at the store (T50).</summary>
-    public static NotWritableReason JudgeFlags(OptionSlot slot, OptionChannel channel) => JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel);
+    /// <summary>Judges without looking at the store (T50). A frozen process judges nothing that it would need a newer image for.</summary>
+    public static NotWritableReason JudgeFlags(OptionSlot slot, OptionChannel channel, bool isFrozen) =>
+        JudgeFlags(slot.Definition, slot.State.IsOnDisk, channel) is var reason and not NotWritableReason.None ? reason
+        : isFrozen ? NotWritableReason.Frozen
+        : NotWritableReason.None;
 
     private static NotWritableReason JudgeFlags(OptionDefinition option, bool isOnDisk, OptionChannel channel) =>
         option.HasAny(OptionFlags.NoStore | OptionFlags.Immutable) ? NotWritableReason.ReadOnly
@@ -36,6 +39,8 @@ internal static class OptionWriteJudge
             option.Key, reason, "The option cannot be changed at run time because it is configured on disk.", "With PrioritizeDisk the value in settings wins.", "Remove it from settings first."),
         NotWritableReason.ChannelNotAllowed => new(
             option.Key, reason, $"The channel {channel} may not write the option.", $"Its flags are {option.Flags}.", "Write through another channel, or declare the option modifiable for this one."),
+        NotWritableReason.Frozen => new(
+            option.Key, reason, $"This process is frozen by the environment variable {StartupEnvironment.Freeze}.", "A frozen process stays with the options it has, and cannot judge what is stored now.", "Write through a process that is not frozen, or start this one without the variable."),
         _ => new(
             option.Key, reason, "The option has drifted and cannot be overwritten.", "The automator does not overwrite a different value that another channel wrote.", "Bring the automator's source up to date, or delete the stored value through another channel."),
     };

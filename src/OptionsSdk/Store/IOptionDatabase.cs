@@ -15,6 +15,9 @@ public interface IOptionDatabase : IAsyncDisposable
     /// <summary>A name for logs and explanations, without credentials, for example <c>SQLite options.db</c>.</summary>
     string Name { get; }
 
+    /// <summary>The namespace that it reads and writes: what copies of it are told apart by.</summary>
+    string Namespace => "default";
+
     /// <summary>Creates or checks the schema. Idempotent, and safe when several processes do it at once.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>A task that ends when the schema is there.</returns>

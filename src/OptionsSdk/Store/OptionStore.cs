@@ -29,6 +29,8 @@ public sealed class OptionStore : IAsyncDisposable
     private readonly Lock _confirmationGate = new();
     [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "StopAsync disposes it.")]
     private StoreSync? _sync;
+    private readonly TaskCompletionSource _confirmation = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableArray<IDeclaredOptions> _declared = [];
     private long? _lastConfirmed;
     private volatile Exception? _lastError;
     private volatile bool _isInitialized;
@@ -43,6 +45,7 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">The log.</param>
     /// <exception cref="ArgumentOutOfRangeException">A time in the settings is not positive or too long.</exception>
+    /// <exception cref="OptionSettingsException">The environment variable <c>OPTIONSSDK_FREEZE</c> says neither yes nor no.</exception>
     public OptionStore(
         IOptionDatabase database,
         IOptionCache? cache = null,
@@ -59,6 +62,7 @@ public sealed class OptionStore : IAsyncDisposable
         _replica = new(_logger);
         _pulls = new(PullOnceAsync);
         _disposal = _lifetime.Token;
+        IsFrozen = StartupEnvironment.IsFrozen(_settings.ReadEnvironment);
     }
 
     /// <summary>The database half.</summary>
@@ -70,6 +74,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <summary>This process' replica: one immutable image, replaced as a whole.</summary>
     public StoreImage Image => _replica.Image;
 
+    /// <summary>Where the image came from.</summary>
+    public StoreImageSource ImageSource => _replica.Source;
+
     /// <summary>How much the image may be trusted.</summary>
     public StoreState State
     {
@@ -80,11 +87,19 @@ public sealed class OptionStore : IAsyncDisposable
                 return StoreState.NotLoaded;
             }
 
-            return LastConfirmed is { } confirmed && _time.GetElapsedTime(confirmed) <= 2 * _settings.SyncInterval
+            return IsAtRest ? StoreState.Frozen
+                : LastConfirmed is { } confirmed && _time.GetElapsedTime(confirmed) <= 2 * _settings.SyncInterval
                 ? StoreState.Fresh
                 : StoreState.Stale;
         }
     }
+
+    /// <summary>
+    /// Whether the environment variable <c>OPTIONSSDK_FREEZE</c> was 1 or true when the store was made. A frozen store takes the first
+    /// image that the database confirms and follows no further, whatever is written elsewhere; until then it starts like any other. It
+    /// refuses writes, which it could not judge. <see cref="GetAsync"/>, which reads without the image, goes on asking.
+    /// </summary>
+    public bool IsFrozen { get; }
 
     /// <summary>
     /// When the database last confirmed the image, as a timestamp of the store's <see cref="TimeProvider"/>; <see langword="null"/> if never.
@@ -107,8 +122,8 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="onInstalled">
     /// Called with the image before and after each install: in order, one call at a time, on the thread that installs, never twice for the
     /// same position (except when a reconcile corrects rows that were changed without a revision). Positions rise. Only the database's first
-    /// answer after a start from a cache may repeat or lower a position, where it contradicts the cache. An exception is logged and harms
-    /// nobody else. The handler must not wait for the store; a write returns after it has run.
+    /// answer after a start without it may repeat or lower a position, and a cache's image that replaces a last-known-good file's may repeat
+    /// it. An exception is logged and harms nobody else. The handler must not wait for the store; a write returns after it has run.
     /// </param>
     /// <returns>Ends the following when disposed; a call under way is not waited for.</returns>
     public IDisposable Subscribe(Action<StoreImage, StoreImage> onInstalled)
@@ -123,7 +138,7 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="commit">The change. If its answer is lost, it is repeated under the same change id, which applies it at most once.</param>
     /// <param name="cancellationToken">Stops the work before the change is committed, never after.</param>
     /// <returns>What became of the change. For a conflict the cache is left alone.</returns>
-    /// <exception cref="OptionStoreException">The database refused or could not be reached; nothing was changed anywhere (S48).</exception>
+    /// <exception cref="OptionStoreException">The database refused or could not be reached, or the store is frozen; nothing was changed anywhere (S48).</exception>
     /// <exception cref="OptionWriteOutcomeUnknownException">It stayed unknown whether the change was committed.</exception>
     /// <exception cref="ArgumentException">The change has no writes, or two of the same key.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped; nothing was changed.</exception>
@@ -132,6 +147,7 @@ public sealed class OptionStore : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(commit);
         CheckWrites(commit.Writes);
         ThrowIfDisposed();
+        ThrowIfFrozen();
         cancellationToken.ThrowIfCancellationRequested();
 
         var before = _replica.Confirmed?.Position;
@@ -237,7 +253,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <param name="revision">The revision.</param>
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <returns><see langword="true"/> if the image stands there or further; <see langword="false"/> if the time is over.</returns>
+    /// <returns>
+    /// <see langword="true"/> if the image stands there or further; <see langword="false"/> if the time is over, or at once if the store is frozen.
+    /// </returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
     public async ValueTask<bool> EnsureRevisionAsync(long revision, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -249,6 +267,11 @@ public sealed class OptionStore : IAsyncDisposable
             if (_replica.Confirmed?.Position.Revision >= revision)
             {
                 return true;
+            }
+
+            if (IsAtRest)
+            {
+                return false;
             }
 
             var pull = PullAsync(revision, cancellationToken).AsTask();
@@ -285,11 +308,9 @@ public sealed class OptionStore : IAsyncDisposable
     /// <summary>
     /// Loads the image, watches for changes and keeps image and cache at the database's state by a sync tick. Starting twice does nothing.
     /// </summary>
-    /// <param name="cancellationToken">Stops the start.</param>
-    /// <returns>A task that ends when the image is loaded or the database has failed to answer.</returns>
-    /// <exception cref="OptionStoreException">
-    /// The database does not answer and <see cref="OptionStoreSettings.RequireDatabaseAtStart"/> is set.
-    /// </exception>
+    /// <param name="cancellationToken">Stops the start, not what goes on in the background when the start has ended.</param>
+    /// <returns>A task that ends when <see cref="OptionStoreSettings.StartupMode"/> lets the process go on.</returns>
+    /// <exception cref="OptionStartupException">The database did not confirm the options and <see cref="StartupMode.Required"/> is set.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OperationCanceledException">The start was stopped.</exception>
     public async ValueTask StartAsync(CancellationToken cancellationToken = default)
@@ -342,7 +363,7 @@ public sealed class OptionStore : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>What was found and repaired.</returns>
-    /// <exception cref="OptionStoreException">The database cannot be read.</exception>
+    /// <exception cref="OptionStoreException">The database cannot be read, or the store is frozen.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public async ValueTask<ReconcileReport> ReconcileAsync(TimeSpan? cutoff = null, CancellationToken cancellationToken = default)
@@ -354,6 +375,7 @@ public sealed class OptionStore : IAsyncDisposable
         }
 
         ThrowIfDisposed();
+        ThrowIfFrozen();
         var cached = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
         // The cache was asked first: whatever it stands at truly, a read from here on has as well.
         await PullAsync(cached.Image?.Position.Revision ?? 0, cancellationToken).ConfigureAwait(false);
@@ -390,7 +412,13 @@ public sealed class OptionStore : IAsyncDisposable
         _lifetime.Dispose();
     }
 
+    /// <summary>Whether the store is frozen and has the image that it stays with.</summary>
+    internal bool IsAtRest => IsFrozen && _replica.Confirmed is not null;
+
     internal bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
+
+    /// <summary>Ends when the store is disposed.</summary>
+    internal CancellationToken Disposal => _disposal;
 
     /// <summary>One round of the sync: the cache's position first, then the database, then the cache's repair.</summary>
     internal async Task SyncAsync(long minimumRevision, bool isFull, CancellationToken cancellationToken)
@@ -398,6 +426,12 @@ public sealed class OptionStore : IAsyncDisposable
         var previous = _replica.Confirmed;
         var (isKnown, cachePosition) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
         await PullAsync(Math.Max(minimumRevision, cachePosition?.Revision ?? 0), cancellationToken).ConfigureAwait(false);
+        if (IsFrozen)
+        {
+            // What a frozen process knows is of no use to others.
+            return;
+        }
+
         if (isFull || _isCacheUnproved)
         {
             // Compares and repairs the cache too, row by row.
@@ -410,16 +444,38 @@ public sealed class OptionStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the cache's image while the database does not answer and nothing is loaded.</summary>
+    /// <summary>Takes the image of a last-known-good file as long as nothing is loaded.</summary>
+    internal bool Prime(StoreImage image) => _replica.Prime(image, StoreImageSource.LastKnownGood);
+
+    /// <summary>Ends when the database has confirmed an image for the first time.</summary>
+    internal Task Confirmation => _confirmation.Task;
+
+    /// <summary>The image if the database has confirmed it.</summary>
+    internal StoreImage? Confirmed => _replica.Confirmed;
+
+    /// <summary>Learns from somebody what may be kept outside the database. Until then nothing may.</summary>
+    internal void Learn(IDeclaredOptions declared) => ImmutableInterlocked.Update(ref _declared, known => known.Add(declared));
+
+    /// <summary>The declarations that decide what may be kept outside the database, or null if nobody has told of any.</summary>
+    internal string? DescribeDeclared() => _declared is { IsEmpty: false } declared ? string.Join(',', declared.Select(static known => known.Describe())) : null;
+
+    /// <summary>Says whether a key is known to hold a secret.</summary>
+    internal bool IsCredential(string key) => _declared.Any(known => known.IsCredential(key));
+
+    /// <summary>What may be kept outside the database for a row; null for credentials, for what nobody declares and for what has no good value.</summary>
+    internal StoreRow? FindGood(StoreRow row) =>
+        IsCredential(row.Key) ? null : _declared.Select(known => known.FindGood(row)).FirstOrDefault(static good => good is not null);
+
+    /// <summary>Takes the cache's image while the database does not answer and nothing better is loaded.</summary>
     internal async Task LoadFromCacheAsync(CancellationToken cancellationToken)
     {
-        if (_replica.IsLoaded)
+        if (_replica.IsLoaded && _replica.Source != StoreImageSource.LastKnownGood)
         {
             return;
         }
 
         var cached = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
-        if (cached.Image is { } image && _replica.Prime(image, "cache"))
+        if (cached.Image is { } image && _replica.Prime(image, StoreImageSource.Cache))
         {
             // Once the database answers, the rows that this process lived on are compared, in the cache as well.
             _isCacheUnproved = true;
@@ -470,8 +526,26 @@ public sealed class OptionStore : IAsyncDisposable
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
 
+    private void ThrowIfFrozen()
+    {
+        if (IsFrozen)
+        {
+            throw new OptionStoreException(
+                OptionErrorIds.StoreFrozen,
+                null,
+                $"The store is frozen by the environment variable {StartupEnvironment.Freeze}.",
+                "A frozen process stays with the options it has, and what is stored now is not for it to judge or repair.",
+                "Use a process that is not frozen, or start this one without the variable.");
+        }
+    }
+
     private async Task<StoreImage> PullOnceAsync()
     {
+        if (IsAtRest)
+        {
+            return Image;
+        }
+
         try
         {
             // Taken before the question: what is confirmed is the state at that moment, not the one when the answer came.
@@ -483,6 +557,8 @@ public sealed class OptionStore : IAsyncDisposable
             {
                 _lastConfirmed = Math.Max(_lastConfirmed ?? long.MinValue, asked);
             }
+
+            _confirmation.TrySetResult();
 
             _lastError = null;
             StoreMetrics.Pulled(true);

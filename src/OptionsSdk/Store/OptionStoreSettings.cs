@@ -1,6 +1,6 @@
 namespace OptionsSdk.Store;
 
-/// <summary>The times of an <see cref="OptionStore"/>. Read once, when the store is made.</summary>
+/// <summary>The times of an <see cref="OptionStore"/>, and how it starts. Read once, when the store is made.</summary>
 public sealed class OptionStoreSettings
 {
     /// <summary>
@@ -21,18 +21,33 @@ public sealed class OptionStoreSettings
     /// </summary>
     public TimeSpan WriteRetryBudget { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What <see cref="OptionStore.StartAsync"/> does while the database has not answered; <see cref="StartupMode.Background"/> by default.</summary>
+    public StartupMode StartupMode { get; set; } = StartupMode.Background;
+
     /// <summary>
-    /// Whether <see cref="OptionStore.StartAsync"/> throws when the database does not answer. By default the store starts with what the
-    /// cache holds, or with nothing, and keeps trying.
+    /// Where a started store keeps the last state that the database confirmed, and starts from until it answers again;
+    /// <see langword="null"/>, the default, keeps nothing. Credentials and options that no manager declares are left out; rows whose value
+    /// does not fit are kept as they last did. The generation before is beside it, as <c>.previous</c>. The folder is created if it is
+    /// missing and must be a safe one: not writable by everybody, and owned by this process' user or root. Processes may share the file if
+    /// they share the database: whoever reads finds it whole, and it ends at the newest state that any of them has seen confirmed.
     /// </summary>
-    public bool RequireDatabaseAtStart { get; set; }
+    public string? LastKnownGoodFile { get; set; }
+
+    /// <summary>Reads environment variables.</summary>
+    internal Func<string, string?> ReadEnvironment { get; set; } = Environment.GetEnvironmentVariable;
 
     internal OptionStoreSettings Checked()
     {
+        if (LastKnownGoodFile is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(LastKnownGoodFile);
+        }
+
         CheckPositive(SyncInterval, nameof(SyncInterval));
         CheckPositive(FullReconcileInterval, nameof(FullReconcileInterval));
         CheckPositive(CacheTimeout, nameof(CacheTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(WriteRetryBudget, TimeSpan.Zero, nameof(WriteRetryBudget));
+        ArgumentNullException.ThrowIfNull(StartupMode);
         return (OptionStoreSettings)MemberwiseClone();
     }
 

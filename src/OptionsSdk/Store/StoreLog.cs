@@ -55,4 +55,25 @@ internal static partial class StoreLog
 
     [LoggerMessage(1017, LogLevel.Critical, "The history of {Database} was rewritten: this process stands at {Replica}, the database at {Position}")]
     public static partial void HistoryRewritten(this ILogger logger, string database, StorePosition replica, StorePosition position);
+
+    [LoggerMessage(1018, LogLevel.Warning, "Started as {Mode} without an answer of {Database}; options are served from {Position} until it confirms them")]
+    public static partial void StartedUnconfirmed(this ILogger logger, StartupMode mode, string database, StorePosition position);
+
+    [LoggerMessage(1024, LogLevel.Warning, "Options are frozen at {Position} by {Variable}: this process follows the store no further")]
+    public static partial void Frozen(this ILogger logger, StorePosition position, string variable);
+
+    [LoggerMessage(1019, LogLevel.Information, "The last-known-good file {Path} stands at {Position} and was saved at {SavedAt}")]
+    public static partial void LastKnownGoodLoaded(this ILogger logger, string path, StorePosition position, DateTime savedAt);
+
+    [LoggerMessage(1020, LogLevel.Error, "The last-known-good file {Path} is not used: {Reason}")]
+    public static partial void LastKnownGoodRefused(this ILogger logger, string path, string reason, Exception exception);
+
+    [LoggerMessage(1021, LogLevel.Warning, "The last-known-good file {Path} cannot be saved now: {Reason}; it stays as it is")]
+    public static partial void LastKnownGoodFailed(this ILogger logger, string path, string reason, Exception exception);
+
+    [LoggerMessage(1022, LogLevel.Debug, "The last-known-good file {Path} still cannot be saved: {Reason}")]
+    public static partial void LastKnownGoodStillFailing(this ILogger logger, string path, string reason, Exception exception);
+
+    [LoggerMessage(1023, LogLevel.Warning, "The last-known-good file {Path} stood at {FilePosition}, which {Database} at {Position} contradicts; it was replaced")]
+    public static partial void LastKnownGoodContradicted(this ILogger logger, string path, StorePosition filePosition, string database, StorePosition position);
 }

@@ -16,9 +16,12 @@ internal sealed class StoreReplica(ILogger logger)
     private volatile StoreImage _image = StoreImage.Empty;
     private volatile bool _isLoaded;
     private volatile bool _isConfirmed;
+    private volatile StoreImageSource _source;
     private bool _isAnnouncing;
 
     public StoreImage Image => _image;
+
+    public StoreImageSource Source => _source;
 
     public bool IsLoaded => _isLoaded;
 
@@ -47,9 +50,10 @@ internal sealed class StoreReplica(ILogger logger)
             }
             else
             {
-                contradicted = _isLoaded && Contradicts(image, _image) ? _image.Position : null;
+                contradicted = _isLoaded && Contradicts(image, _image, _source) ? _image.Position : null;
                 isInstalled = !_isLoaded || !StoreImageComparison.AreEqual(_image, image);
                 _isConfirmed = true;
+                _source = StoreImageSource.Database;
                 if (isInstalled)
                 {
                     Replace(image);
@@ -80,21 +84,26 @@ internal sealed class StoreReplica(ILogger logger)
         Announce();
     }
 
-    /// <summary>Installs a cache's image as long as nothing is loaded.</summary>
+    /// <summary>
+    /// Installs an image that the database has not confirmed, as long as nothing is loaded. A cache's image also takes the place of one from
+    /// a last-known-good file that is not ahead of it: the cache holds everything, the file is a floor under it.
+    /// </summary>
     /// <returns><see langword="true"/> if it was installed.</returns>
-    public bool Prime(StoreImage image, string source)
+    public bool Prime(StoreImage image, StoreImageSource source)
     {
         lock (_gate)
         {
-            if (_isLoaded)
+            var isOverFile = !_isConfirmed && _source == StoreImageSource.LastKnownGood && source == StoreImageSource.Cache && image.Position >= _image.Position;
+            if (_isLoaded && !isOverFile)
             {
                 return false;
             }
 
             Replace(image);
+            _source = source;
         }
 
-        Count(true, source);
+        Count(true, source == StoreImageSource.Cache ? "cache" : "last_known_good");
         Announce();
         return true;
     }
@@ -164,10 +173,11 @@ internal sealed class StoreReplica(ILogger logger)
         }
     }
 
-    // A cache may be behind. One that is ahead, or that holds other values at the same position, is wrong.
-    private static bool Contradicts(StoreImage truth, StoreImage cached) =>
-        truth.Position <= cached.Position
-        && (truth.Position != cached.Position || !StoreImageComparison.DifferentKeys(cached, truth).IsEmpty);
+    // A copy may be behind. One that is ahead is wrong, and so is a cache that holds other values at the same position; a last-known-good
+    // file leaves rows out and keeps older ones on purpose.
+    private static bool Contradicts(StoreImage truth, StoreImage copy, StoreImageSource source) =>
+        truth.Position <= copy.Position
+        && (truth.Position != copy.Position || (source == StoreImageSource.Cache && !StoreImageComparison.DifferentKeys(copy, truth).IsEmpty));
 
     private bool MoveOn(StoreImage image)
     {

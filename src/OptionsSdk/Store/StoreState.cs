@@ -11,4 +11,7 @@ public enum StoreState
 
     /// <summary>The replica is served on, but the database has not confirmed it lately, or never.</summary>
     Stale = 2,
+
+    /// <summary>The replica stays as the database once confirmed it, by request of the environment.</summary>
+    Frozen = 3,
 }

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using OptionsSdk.Errors;
+using OptionsSdk.Store.LastKnownGood;
 
 namespace OptionsSdk.Store;
 
@@ -11,6 +13,7 @@ internal sealed class StoreSync : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PatienceWithNothingLoaded = TimeSpan.FromSeconds(1);
 
     private readonly OptionStore _store;
     private readonly OptionStoreSettings _settings;
@@ -19,7 +22,11 @@ internal sealed class StoreSync : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Dictionary<IOptionChangeSignal, IAsyncDisposable> _watches = new(ReferenceEqualityComparer.Instance);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly TaskCompletionSource _confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LastKnownGoodKeeper? _lastKnownGood;
+    private Task<bool> _first = Task.FromResult(false);
     private Task _worker = Task.CompletedTask;
+    private Exception? _lastFailure;
     private Task<bool>? _woken;
     private long _wanted;
     private int _isUnknownWanted;
@@ -56,22 +63,108 @@ internal sealed class StoreSync : IAsyncDisposable
         _lastFull = _time.GetTimestamp();
         _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
 
-        // Watching before reading: what is committed in between is told, or read.
-        await WatchAsync(cancellationToken).ConfigureAwait(false);
-        if (!await TrySyncAsync(0, _settings.RequireDatabaseAtStart, cancellationToken).ConfigureAwait(false))
+        // Before the database is asked: what it holds that does not fit is then measured against the last good value, as before the restart.
+        var isPrimed = await LoadLastKnownGoodAsync(cancellationToken).ConfigureAwait(false);
+
+        // Not on this thread: a provider may do much of its work before it waits for the first time.
+        var end = _end.Token;
+        _first = Task.Run(() => AskFirstAsync(end), CancellationToken.None);
+        _worker = WorkAsync(end);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _store.Disposal);
+        try
         {
-            await _store.LoadFromCacheAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(isPrimed, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_store.IsDisposed)
+        {
+            throw new ObjectDisposedException(nameof(OptionStore), "The store was disposed while it was starting.");
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var end = _end.Token;
-        _worker = Task.Run(() => WorkAsync(end), CancellationToken.None);
+    }
+
+    /// <summary>Waits as long as the startup mode says.</summary>
+    private async Task WaitAsync(bool isPrimed, CancellationToken stop)
+    {
+        var mode = _settings.StartupMode;
+        if (mode.IsRequired)
+        {
+            if (!await _first.WaitAsync(stop).ConfigureAwait(false))
+            {
+                stop.ThrowIfCancellationRequested();
+                throw NotConfirmed();
+            }
+        }
+        else if (mode.Timeout is { } timeout)
+        {
+            await WaitAsync(_confirmed.Task, timeout, stop).ConfigureAwait(false);
+        }
+        else if (!isPrimed)
+        {
+            await WaitAsync(_first, PatienceWithNothingLoaded, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(Task answer, TimeSpan timeout, CancellationToken stop)
+    {
+        try
+        {
+            await answer.WaitAsync(timeout, _time, stop).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _logger.StartedUnconfirmed(_settings.StartupMode, _store.Database.Name, _store.Image.Position);
+        }
+    }
+
+    private OptionStartupException NotConfirmed() =>
+        new(
+            OptionErrorIds.StartNotConfirmed,
+            null,
+            $"{_store.Database.Name} did not confirm the options at the start. {(_lastFailure as OptionException)?.Problem}".TrimEnd(),
+            $"{nameof(StartupMode)}.{nameof(StartupMode.Required)} lets nothing start before the database has answered.",
+            $"{(_lastFailure as OptionException)?.Remedy ?? "Look at the inner exception."} To start without the database, choose {nameof(StartupMode)}.{nameof(StartupMode.WaitFor)} or {nameof(StartupMode)}.{nameof(StartupMode.Background)}.",
+            _lastFailure);
+
+    private async Task<bool> LoadLastKnownGoodAsync(CancellationToken cancellationToken)
+    {
+        if (_settings.LastKnownGoodFile is not { } path)
+        {
+            return false;
+        }
+
+        var keeper = new LastKnownGoodKeeper(_store, new(path, _store.Database.Namespace, _time), _time, _logger);
+        _lastKnownGood = keeper;
+        return await Task.Run(keeper.Load, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false) is { } image && _store.Prime(image);
+    }
+
+    /// <summary>The first question, and what the cache holds if it is not answered.</summary>
+    private async Task<bool> AskFirstAsync(CancellationToken end)
+    {
+        // Watching before reading: what is committed in between is told, or read.
+        await WatchAsync(end).ConfigureAwait(false);
+        if (await TrySyncAsync(0, end).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        if (!end.IsCancellationRequested && !_settings.StartupMode.IsRequired)
+        {
+            await _store.LoadFromCacheAsync(end).ConfigureAwait(false);
+        }
+
+        return false;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _worker.ConfigureAwait(false);
+        if (_lastKnownGood is not null)
+        {
+            await _lastKnownGood.DisposeAsync().ConfigureAwait(false);
+        }
+
         foreach (var (signal, watch) in _watches)
         {
             try
@@ -89,7 +182,8 @@ internal sealed class StoreSync : IAsyncDisposable
 
     private async Task WorkAsync(CancellationToken end)
     {
-        while (!end.IsCancellationRequested)
+        await ((Task)_first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        while (!end.IsCancellationRequested && !_store.IsAtRest)
         {
             using var round = CancellationTokenSource.CreateLinkedTokenSource(end);
             var delay = _failures == 0
@@ -111,7 +205,7 @@ internal sealed class StoreSync : IAsyncDisposable
             if (isTick && !end.IsCancellationRequested)
             {
                 await WatchAsync(end).ConfigureAwait(false);
-                await TrySyncAsync(TakeWanted().Revision, false, end).ConfigureAwait(false);
+                await TrySyncAsync(TakeWanted().Revision, end).ConfigureAwait(false);
             }
         }
     }
@@ -131,7 +225,7 @@ internal sealed class StoreSync : IAsyncDisposable
             _woken = null;
             var (wanted, isUnknown) = TakeWanted();
             var isKnownAlready = !isUnknown && _store.State != StoreState.NotLoaded && wanted <= _store.Image.Position.Revision;
-            if (!isKnownAlready && !await TrySyncAsync(wanted, false, end).ConfigureAwait(false))
+            if (!isKnownAlready && !await TrySyncAsync(wanted, end).ConfigureAwait(false))
             {
                 return;
             }
@@ -165,7 +259,7 @@ internal sealed class StoreSync : IAsyncDisposable
         _wake.Writer.TryWrite(true);
     }
 
-    private async Task<bool> TrySyncAsync(long minimumRevision, bool throwsOnFailure, CancellationToken cancellationToken)
+    private async Task<bool> TrySyncAsync(long minimumRevision, CancellationToken cancellationToken)
     {
         try
         {
@@ -183,6 +277,12 @@ internal sealed class StoreSync : IAsyncDisposable
             }
 
             _failures = 0;
+            if (_confirmed.TrySetResult() && _store.IsAtRest)
+            {
+                _logger.Frozen(_store.Image.Position, StartupEnvironment.Freeze);
+            }
+
+            _lastKnownGood?.Notice();
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -193,8 +293,9 @@ internal sealed class StoreSync : IAsyncDisposable
         {
             return false;
         }
-        catch (Exception exception) when (!throwsOnFailure)
+        catch (Exception exception)
         {
+            _lastFailure = exception;
             if (_failures++ == 0)
             {
                 _logger.SyncFailed(_store.Database.Name, _store.Image.Position, exception);
@@ -210,6 +311,11 @@ internal sealed class StoreSync : IAsyncDisposable
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
+        if (_store.IsFrozen)
+        {
+            return;
+        }
+
         foreach (var (name, signal) in _store.ChangeSignals)
         {
             if (_watches.ContainsKey(signal))

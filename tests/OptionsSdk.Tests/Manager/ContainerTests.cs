@@ -162,9 +162,33 @@ public sealed class ContainerTests
         var services = new ServiceCollection();
         services.AddOptionsSdk()
             .UseDatabase(_ => new FakeOptionDatabase { FailReads = true })
-            .ConfigureStore(store => store.RequireDatabaseAtStart = true);
+            .ConfigureStore(store => store.StartupMode = StartupMode.Required);
         await using var provider = services.BuildServiceProvider();
-        await Assert.ThrowsAnyAsync<OptionStoreException>(() => provider.GetRequiredService<IHostedService>().StartAsync(Token));
+        await Assert.ThrowsAsync<OptionStartupException>(() => provider.GetRequiredService<IHostedService>().StartAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_start_that_requires_the_database_stops_the_host_without_it()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddOptionsSdk().UseDatabase(_ => new FakeOptionDatabase { FailReads = true }).StartAs(StartupMode.Required);
+        using var host = builder.Build();
+        await Assert.ThrowsAsync<OptionStartupException>(() => host.StartAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_last_known_good_file_is_kept_until_the_container_is_disposed()
+    {
+        using var folder = new Store.LastKnownGood.StateFolder();
+        var builder = Builder();
+        builder.Services.AddOptionsSdk().UseLastKnownGoodFile(folder.FilePath);
+        using (var host = builder.Build())
+        {
+            await host.StartAsync(Token);
+            await host.Services.GetRequiredService<TestOptions>().SetPortAsync(80, cancellationToken: Token);
+        }
+
+        Assert.Contains("\"test.port\"", await File.ReadAllTextAsync(folder.FilePath, Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,6 +223,43 @@ public sealed class ContainerTests
         using var host = builder.Build();
         await host.StartAsync(Token);
         Assert.Equal("The required option 'test.needed' is neither stored nor in settings.", Assert.Single(log.Entries, entry => entry.Level == LogLevel.Warning).Message);
+    }
+
+    [Fact]
+    public async Task What_is_required_is_not_called_missing_before_the_database_has_told_what_is_stored()
+    {
+        var log = new ManagerFixture.RecordingManagerLogger();
+        var database = new FakeOptionDatabase();
+        database.CommitDirectly(new OptionsSdk.Store.StoreWrite("test.needed", "\"x\""));
+        using var gate = new ReadGate(database);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<ILogger<OptionManager>>(log);
+        builder.Services.AddOptionsSdk().UseDatabase(_ => database).StartAs(StartupMode.WaitFor(TimeSpan.Zero));
+        using var host = builder.Build();
+        await host.StartAsync(Token);
+        gate.Open();
+        var manager = host.Services.GetRequiredService<OptionManager>();
+        await ManagerFixture.UntilAsync(() => manager.MissingRequired.Count == 0);
+        await manager.Store!.Confirmation;
+        Assert.DoesNotContain(log.Entries, entry => entry.Id == 2003);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_told_when_the_database_answers_after_the_start()
+    {
+        var log = new ManagerFixture.RecordingManagerLogger();
+        var database = new FakeOptionDatabase();
+        using var gate = new ReadGate(database);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<ILogger<OptionManager>>(log);
+        builder.Services.AddOptionsSdk().UseDatabase(_ => database).StartAs(StartupMode.WaitFor(TimeSpan.Zero));
+        using var host = builder.Build();
+        await host.StartAsync(Token);
+        Assert.DoesNotContain(log.Entries, entry => entry.Id == 2003);
+        gate.Open();
+        await ManagerFixture.UntilAsync(() => log.Entries.Any(entry => entry.Id == 2003));
+        await host.StopAsync(Token);
     }
 
     [Fact]

@@ -204,17 +204,6 @@ public sealed class OptionStoreSyncTests
     }
 
     [Fact]
-    public async Task A_start_that_requires_the_database_throws_without_it_and_can_be_repeated()
-    {
-        await using var fixture = new OptionStoreFixture(settings: new() { RequireDatabaseAtStart = true });
-        fixture.Database.FailReads = true;
-        await Assert.ThrowsAsync<OptionStoreUnavailableException>(async () => await fixture.Store.StartAsync(Token));
-        fixture.Database.FailReads = false;
-        await fixture.Store.StartAsync(Token);
-        Assert.Equal(StoreState.Fresh, fixture.Store.State);
-    }
-
-    [Fact]
     public async Task Without_the_database_a_start_takes_the_caches_image_unconfirmed()
     {
         await using var first = new OptionStoreFixture();

@@ -6,7 +6,7 @@ using OptionsSdk.Store;
 
 var database = new SqliteOptionDatabase($"Data Source={args[0]}");
 await using var disposingDatabase = database.ConfigureAwait(false);
-var store = new OptionStore(database);
+var store = new OptionStore(database, settings: new() { StartupMode = StartupMode.Required });
 await using var disposingStore = store.ConfigureAwait(false);
 using var options = new OptionManager(OptionsSdk.Generated.Registries.App.Create(), store);
 await store.StartAsync().ConfigureAwait(false);

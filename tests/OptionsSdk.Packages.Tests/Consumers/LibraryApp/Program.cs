@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using OptionsSdk;
 
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-builder.Services.AddOptionsSdk().UseSqlite($"Data Source={args[0]}");
+builder.Services.AddOptionsSdk().UseSqlite($"Data Source={args[0]}").StartAs(StartupMode.Required);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 using var host = builder.Build();
 await host.StartAsync().ConfigureAwait(false);
