@@ -9,6 +9,9 @@ internal sealed class JsonContext
     private const string Base = "System.Text.Json.Serialization.JsonSerializerContext";
     private const string Listing = "System.Text.Json.Serialization.JsonSerializableAttribute";
 
+    // A context of real programs has fewer; a generic type may contain itself without end.
+    private const int MaximumTypes = 10 * UserTypes.MaximumTypes;
+
     private readonly INamedTypeSymbol _type;
 
     private JsonContext(INamedTypeSymbol type) => _type = type;
@@ -61,7 +64,7 @@ internal sealed class JsonContext
             }
         }
 
-        while (open.Count > 0)
+        while (open.Count > 0 && known.Count < MaximumTypes)
         {
             var type = open.Pop();
             if (SymbolEqualityComparer.Default.Equals(type, wanted))

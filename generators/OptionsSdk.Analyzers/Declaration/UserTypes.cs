@@ -13,6 +13,9 @@ internal static class UserTypes
 {
     private const string Serialization = "System.Text.Json.Serialization.";
 
+    /// <summary>How many types inside each other are looked at: a generic type may contain itself without end.</summary>
+    public const int MaximumTypes = 100;
+
     /// <summary>Whether a type is somebody's own, so that a JSON context may make it an option's.</summary>
     public static bool IsUserType(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsTupleType: false, IsRefLikeType: false, SpecialType: SpecialType.None }
@@ -43,7 +46,7 @@ internal static class UserTypes
 
     private static TypeProblem? FindProblem(TypeSyntax syntax, INamedTypeSymbol type, HashSet<ITypeSymbol> seen)
     {
-        if (!seen.Add(type))
+        if (seen.Count == MaximumTypes || !seen.Add(type))
         {
             return null;
         }

@@ -25,6 +25,10 @@ public sealed class UnsupportedMemberTests
     public Task A_member_that_options_hold_or_json_does_not_have_is_right(string relay) => OwnTypes.Relay(relay, "").FindsAsync();
 
     [Fact]
+    public Task A_type_that_contains_itself_without_end_is_looked_at_to_an_end() =>
+        OwnTypes.With("public partial Relay {|OSDK1011:Relay|} { get; }", "public sealed record Box<T>(Box<Box<T>>? Inner = null); public sealed record Relay(Box<int>? Box = null);", "Box<string>", "Relay").FindsAsync();
+
+    [Fact]
     public async Task The_message_names_key_member_and_remedy() => Assert.Equal(
         [
             "The option 'mail.relay' holds 'Relay.At', which has the type 'DateTime', which is not supported inside another type; use 'DateTimeOffset'",

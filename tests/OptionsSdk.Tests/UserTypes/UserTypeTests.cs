@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using OptionsSdk.Codecs;
 using OptionsSdk.Errors;
 using OptionsSdk.Tests.Manager;
 
@@ -140,6 +141,18 @@ public sealed class UserTypeTests
         await fixture.StoreRawAsync("user.quota", json);
         Assert.Equal(1, User(fixture).Quota.Limit);
         Assert.Equal(error, Assert.Single(fixture.Manager.InvalidValues).Error);
+    }
+
+    [Theory]
+    [InlineData("""{"PATTERN":"a","Weight":2,"verdict":"Deny"}""", null)]
+    [InlineData("""{"pattern":"a","Pattern":"a"}""", "has the member 'pattern' twice")]
+    [InlineData("""{"pattern":"a","weight":"2"}""", "has a member 'weight' that must be a whole number from -2147483648 to 2147483647")]
+    [InlineData("""{"pattern":"a","wieght":2}""", "has a member that Rule does not know; it knows pattern, weight, verdict, note, hosts, override, cost, window")]
+    public void Names_are_compared_and_unknown_ones_refused_as_the_context_says(string json, string? expected)
+    {
+        Assert.Equal(expected is null, OptionJson.TryReadJson(OptionCodecs.Of<Rule>(StrictJson.Default), json, out var rule, out var error));
+        Assert.Equal(expected, error);
+        Assert.Equal(expected is null ? new Rule("a", 2, Verdict.Deny) : null, rule);
     }
 
     [Fact]
