@@ -12,18 +12,18 @@ internal sealed class JsonContext
     // A context of real programs has fewer; a generic type may contain itself without end.
     private const int MaximumTypes = 10 * UserTypes.MaximumTypes;
 
-    private readonly INamedTypeSymbol _type;
+    private JsonContext(INamedTypeSymbol type) => Type = type;
 
-    private JsonContext(INamedTypeSymbol type) => _type = type;
+    public INamedTypeSymbol Type { get; }
 
-    public string Name => UnsupportedTypes.NameOf(_type);
+    public string Name => UnsupportedTypes.NameOf(Type);
 
     /// <summary>Whether the type is a JSON context at all.</summary>
     public bool IsContext
     {
         get
         {
-            for (var type = _type.BaseType; type is not null; type = type.BaseType)
+            for (var type = Type.BaseType; type is not null; type = type.BaseType)
             {
                 if (LeafTypes.NameOf(type) == Base)
                 {
@@ -56,7 +56,7 @@ internal sealed class JsonContext
     {
         var known = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<ITypeSymbol>();
-        foreach (var attribute in _type.GetAttributes())
+        foreach (var attribute in Type.GetAttributes())
         {
             if (attribute.AttributeClass is { } type && LeafTypes.NameOf(type) == Listing && attribute.ConstructorArguments is [{ Value: ITypeSymbol listed }])
             {

@@ -37,4 +37,4 @@ catch (OptionNotWritableException refused)
 }
 
 static string Show(Relay relay) =>
-    $"{relay.Host}:{relay.Port}/{relay.Security}/{relay.Timeout}/{string.Join(',', relay.Domains)}/{string.Join(',', (relay.Costs ?? []).Select(static cost => $"{cost.Key}:{cost.Value}"))}";
+    $"{relay.Host}:{relay.Port}/{relay.Security}/{relay.Timeout}/{string.Join(',', relay.Domains)}/{string.Join(',', (relay.Costs ?? ImmutableSortedDictionary<string, decimal>.Empty).Select(static cost => $"{cost.Key}:{cost.Value}"))}";
