@@ -6,4 +6,5 @@ namespace OptionsSdk.Tests.UserTypes;
 [JsonSerializable(typeof(Rule))]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(Quota))]
+[JsonSerializable(typeof(Page<Rule>))]
 public sealed partial class UserJson : JsonSerializerContext;

@@ -27,6 +27,9 @@ public sealed partial class UserOptions
     /// <summary>A quota.</summary>
     public partial Quota Quota { get; } = new(1) { PerRegion = ImmutableDictionary<string, double>.Empty };
 
+    /// <summary>A page of rules.</summary>
+    public partial Page<Rule> Page { get; } = new([]);
+
     /// <summary>An option of a built-in type beside them.</summary>
     public partial Guid Id { get; }
 

@@ -60,6 +60,17 @@ public sealed class UserTypeTests
     }
 
     [Fact]
+    public async Task A_generic_type_is_a_type_like_others()
+    {
+        await using var fixture = Process();
+        await User(fixture).SetPageAsync(new([new("a"), new("b")], [new("c")]), cancellationToken: Token);
+        Assert.Equal([new("a"), new("b")], User(fixture).Page.Items);
+        Assert.Equal([new("c")], User(fixture).Page.More!.Value);
+        var exception = await Assert.ThrowsAsync<OptionValueException>(async () => await User(fixture).SetPageAsync(new([], default(ImmutableArray<Rule>)), cancellationToken: Token));
+        Assert.Equal("The value makes Page throw InvalidOperationException when it is read.", exception.Problem);
+    }
+
+    [Fact]
     public async Task An_equal_value_is_no_change()
     {
         await using var fixture = Process();
