@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using OptionsSdk.Analyzers.Keys;
+using OptionsSdk.Analyzers.Usage.Keys;
 
 namespace OptionsSdk.Analyzers;
 
@@ -18,6 +19,7 @@ internal sealed class OptionSymbols
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private KeyIndex? _keys;
+    private KeyMembers? _members;
 
     private OptionSymbols(Compilation compilation, IAssemblySymbol runtime, INamedTypeSymbol optionGroup)
     {
@@ -45,6 +47,18 @@ internal sealed class OptionSymbols
     public INamedTypeSymbol? OptionChannel => Find("OptionsSdk.OptionChannel");
 
     public INamedTypeSymbol? OptionManager => Find("OptionsSdk.OptionManager");
+
+    /// <summary>The members that take keys.</summary>
+    public KeyMembers Members
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _members ??= new(this);
+            }
+        }
+    }
 
     /// <summary>The types of a compilation that references the runtime; null for all others, which must cost nothing.</summary>
     public static OptionSymbols? Find(Compilation compilation) =>

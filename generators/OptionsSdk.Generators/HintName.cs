@@ -14,6 +14,9 @@ internal static class HintName
     /// <summary>The registry's file: no group's name has a hyphen without a digest behind it.</summary>
     public const string Registry = "OptionsSdk-Registry.g.cs";
 
+    /// <summary>The attribute that keeps <c>AddOptionsSdk()</c> to its assembly.</summary>
+    public const string EmbeddedAttribute = "OptionsSdk-EmbeddedAttribute.g.cs";
+
     private const int MaximumLength = 120;
     private const int KeptLength = 80;
 

@@ -22,9 +22,6 @@ public sealed class OptionGroupGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // The attribute that keeps the internal AddOptionsSdk() invisible to friends, which have their own.
-        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
-
         var references = context.MetadataReferencesProvider
             .Select(ReferenceReader.Read)
             .WithTrackingName(TrackingNames.Reference)
@@ -32,6 +29,9 @@ public sealed class OptionGroupGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (all, _) => ReferencesModel.Of(all))
             .WithTrackingName(TrackingNames.References);
+        var hasExtension = references
+            .Select(static (all, _) => all.HasExtension)
+            .WithTrackingName(TrackingNames.Extension);
         var hasRuntime = references
             .Select(static (all, _) => all.HasRuntime)
             .WithTrackingName(TrackingNames.Runtime);
@@ -69,6 +69,16 @@ public sealed class OptionGroupGenerator : IIncrementalGenerator
             if (isReferenced)
             {
                 output.AddSource(HintName.File(group, colliding), GroupEmitter.Emit(group));
+            }
+        });
+
+        // Not after initialization, as usual: a file from there joins the compilation before discovery, which copies the compiler's list
+        // of all files on every edit.
+        context.RegisterSourceOutput(hasExtension, static (output, isNeeded) =>
+        {
+            if (isNeeded)
+            {
+                output.AddSource(HintName.EmbeddedAttribute, EmbeddedAttributeEmitter.Emit());
             }
         });
         context.RegisterSourceOutput(registry.Combine(references), static (output, source) =>

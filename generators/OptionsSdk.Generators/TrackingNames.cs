@@ -12,6 +12,7 @@ internal static class TrackingNames
     public const string Reference = nameof(Reference);
     public const string References = nameof(References);
     public const string Runtime = nameof(Runtime);
+    public const string Extension = nameof(Extension);
 
-    public static IReadOnlyList<string> All { get; } = [Discover, Parse, Entry, Collisions, AssemblyName, Registry, Reference, References, Runtime];
+    public static IReadOnlyList<string> All { get; } = [Discover, Parse, Entry, Collisions, AssemblyName, Registry, Reference, References, Runtime, Extension];
 }

@@ -4,10 +4,17 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OptionsSdk.Benchmarks.CompileTime;
 
-// "report-analyzers" builds a large project with the real SDK and compares our analyzers with the SDK's own; everything else is BenchmarkDotNet's.
+// "report-analyzers" builds a large project with the real SDK and compares our analyzers with the SDK's own; "time-analyzers"
+// times ours alone; everything else is BenchmarkDotNet's.
 if (args is ["report-analyzers", ..])
 {
     return AnalyzerReport.Run();
+}
+
+if (args is ["time-analyzers", ..])
+{
+    AnalyzerReport.PerInvocation();
+    return 0;
 }
 
 // In this process: what is measured is the compiler's work, which a generated project would not isolate any better.

@@ -21,7 +21,7 @@ internal sealed class KeyIndex
         _symbols = symbols;
         _confusable = new(() => _inSource.Values.SelectMany(static same => same).ToLookup(static option => KeyGrammar.Confusable(option.Key), StringComparer.Ordinal));
         AddSource(compilation, _assembly, symbols, cancellationToken);
-        foreach (var reference in compilation.References)
+        foreach (var (reference, manifest) in DeclaringReferences.Of(compilation))
         {
             if (reference is CompilationReference { Compilation: var project })
             {
@@ -31,7 +31,7 @@ internal sealed class KeyIndex
                     AddSource(project, assembly, symbols, cancellationToken);
                 }
             }
-            else if (ManifestReader.Read(reference) is { Options.Count: > 0 } manifest && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly)
+            else if (compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly)
             {
                 _references.Add((manifest, assembly));
             }

@@ -19,23 +19,25 @@ internal static class ManifestReader
     // Keyed by the identity of a file's version: reading the file anew makes another, an edit of the project does not.
     private static readonly ConditionalWeakTable<MetadataId, ReferenceManifest> Known = new();
 
-    /// <summary>The manifest of a reference; empty for one that declares nothing, cannot be read or is no file. Never throws.</summary>
-    public static ReferenceManifest Read(MetadataReference reference)
+    /// <summary>Reads the manifest of a reference. Never throws.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="manifest">Its manifest; empty for one that declares nothing, cannot be read or is no file.</param>
+    /// <returns>Whether it is the last word: a file that is missing or being written may be there the next time.</returns>
+    public static bool TryRead(MetadataReference reference, out ReferenceManifest manifest)
     {
+        manifest = ReferenceManifest.Empty;
         try
         {
-            if (reference is not PortableExecutableReference file || file.GetMetadataId() is not { } id)
+            if (reference is PortableExecutableReference file && file.GetMetadataId() is { } id)
             {
-                return ReferenceManifest.Empty;
+                manifest = Known.TryGetValue(id, out var known) ? known : Remember(id, file);
             }
 
-            // Asked for every reference after every edit: what is known must not cost a closure.
-            return Known.TryGetValue(id, out var manifest) ? manifest : Remember(id, file);
+            return true;
         }
         catch (Exception exception) when (exception is BadImageFormatException or IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
-            // A file that is missing or being written: the compiler says so itself, and it may be there the next time.
-            return ReferenceManifest.Empty;
+            return false;
         }
     }
 
@@ -64,7 +66,7 @@ internal static class ManifestReader
         try
         {
             var reader = module.GetMetadataReader();
-            if (reader.IsAssembly && reader.AssemblyReferences.Any(handle => reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, Runtime)))
+            if (reader.IsAssembly && ReferencesRuntime(reader))
             {
                 foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
                 {
@@ -78,6 +80,19 @@ internal static class ManifestReader
         }
 
         return options.Count == 0 ? ReferenceManifest.Empty : new(options);
+    }
+
+    private static bool ReferencesRuntime(MetadataReader reader)
+    {
+        foreach (var handle in reader.AssemblyReferences)
+        {
+            if (reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, Runtime))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Read(MetadataReader reader, CustomAttribute attribute, List<OptionFacts> options)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using OptionsSdk.Analyzers.Keys;
 using OptionsSdk.Analyzers.Rules;
-using OptionsSdk.Analyzers.Usage;
+using OptionsSdk.Analyzers.Usage.Keys;
 using OptionsSdk.Generators.Parsing;
 
 namespace OptionsSdk.Analyzers.Security;
@@ -16,9 +17,8 @@ public sealed class CredentialInCodeAnalyzer() : OptionAnalyzer(EverywhereInCode
 {
     private protected override void Register(CompilationStartAnalysisContext start, OptionSymbols symbols)
     {
-        var writes = new OptionWrites(symbols);
         start.RegisterSyntaxNodeAction(context => AnalyzeDefault(context, symbols), SyntaxKind.PropertyDeclaration);
-        start.RegisterOperationAction(context => AnalyzeWrite(context, writes, symbols), OperationKind.Invocation, OperationKind.ObjectCreation);
+        start.RegisterOperationAction(context => AnalyzeWrite(context, symbols), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
     private static void AnalyzeDefault(SyntaxNodeAnalysisContext context, OptionSymbols symbols)
@@ -38,7 +38,7 @@ public sealed class CredentialInCodeAnalyzer() : OptionAnalyzer(EverywhereInCode
         }
     }
 
-    private static void AnalyzeWrite(OperationAnalysisContext context, OptionWrites writes, OptionSymbols symbols)
+    private static void AnalyzeWrite(OperationAnalysisContext context, OptionSymbols symbols)
     {
         var (method, arguments) = context.Operation switch
         {
@@ -46,14 +46,14 @@ public sealed class CredentialInCodeAnalyzer() : OptionAnalyzer(EverywhereInCode
             IObjectCreationOperation { Constructor: { } constructor } creation => (constructor, creation.Arguments),
             _ => default,
         };
-        if (method is null || arguments.IsEmpty || writes.MarkOf(method) is not { } mark || !IsSet(mark))
+        if (method is null || arguments.IsEmpty || symbols.Members.Find(method) is not { Operation: OptionOperation.Set or OptionOperation.Register } member)
         {
             return;
         }
 
-        if (writes.OptionOf(method, arguments, mark, context.CancellationToken) is { } option
+        if (KeyedOption.Of(method, arguments, symbols, context.CancellationToken) is { } option
             && option.Facts.Has(OptionFlags.Credential)
-            && ValueOf(method, arguments, symbols) is { } value)
+            && ValueOf(member, arguments) is { } value)
         {
             foreach (var secret in Secrets(value))
             {
@@ -62,18 +62,11 @@ public sealed class CredentialInCodeAnalyzer() : OptionAnalyzer(EverywhereInCode
         }
     }
 
-    private static bool IsSet(AttributeData mark) =>
-        mark.ConstructorArguments.IsEmpty || mark.ConstructorArguments is [{ Value: (int)OptionOperation.Set or (int)OptionOperation.Register }, ..];
-
     // The value comes next to the key, or first where the member always writes the same option, unless it is marked.
-    private static IOperation? ValueOf(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, OptionSymbols symbols)
+    private static IOperation? ValueOf(KeyMember member, ImmutableArray<IArgumentOperation> arguments)
     {
-        var parameters = method.OriginalDefinition.Parameters;
-        var key = parameters.FirstOrDefault(parameter => KeyOperation.IsKey(parameter, symbols));
-        var value = parameters.FirstOrDefault(parameter => OptionSymbols.Has(parameter, symbols.OptionValue))
-            ?? parameters.FirstOrDefault(parameter => parameter.Type is ITypeParameterSymbol type && OptionSymbols.Has(type, symbols.OptionValue))
-            ?? parameters.ElementAtOrDefault(key is null ? 0 : key.Ordinal + 1);
-        return arguments.FirstOrDefault(argument => value is not null && argument.Parameter?.Ordinal == value.Ordinal)?.Value;
+        var value = member.ValueParameter >= 0 ? member.ValueParameter : member.KeyParameters.IsEmpty ? 0 : member.KeyParameters[0] + 1;
+        return arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == value)?.Value;
     }
 
     private static IEnumerable<IOperation> Secrets(IOperation value) => value switch

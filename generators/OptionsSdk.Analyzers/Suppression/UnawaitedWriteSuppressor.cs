@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using OptionsSdk.Analyzers.Rules;
-using OptionsSdk.Analyzers.Usage;
 using OptionsSdk.Analyzers.Usage.Awaiting;
 
 namespace OptionsSdk.Analyzers.Suppression;
@@ -23,7 +22,7 @@ public sealed class UnawaitedWriteSuppressor : DiagnosticSuppressor
             return;
         }
 
-        var writes = new OptionWrites(symbols);
+        var writes = new AsynchronousWrites(symbols);
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
             if (diagnostic.Location.SourceTree is { } file && IsReported(context, file) && IsWrite(diagnostic, file, writes, context))
@@ -46,7 +45,7 @@ public sealed class UnawaitedWriteSuppressor : DiagnosticSuppressor
         return severity is not (ReportDiagnostic.Suppress or ReportDiagnostic.Hidden or ReportDiagnostic.Info);
     }
 
-    private static bool IsWrite(Diagnostic diagnostic, SyntaxTree file, OptionWrites writes, SuppressionAnalysisContext context)
+    private static bool IsWrite(Diagnostic diagnostic, SyntaxTree file, AsynchronousWrites writes, SuppressionAnalysisContext context)
     {
         var node = file.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         return context.GetSemanticModel(file).GetOperation(node, context.CancellationToken) is { } statement
@@ -55,6 +54,6 @@ public sealed class UnawaitedWriteSuppressor : DiagnosticSuppressor
                 && WriteTask.IsDropped(carrier)
                 && !WriteTask.IsPassedOn(call)
                 && carrier.Syntax.Span == diagnostic.Location.SourceSpan
-                && writes.IsAsynchronousWrite(call.TargetMethod));
+                && writes.Contains(call.TargetMethod));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using OptionsSdk.Analyzers.Keys;
+using OptionsSdk.Analyzers.Usage.Keys;
 
 namespace OptionsSdk.Analyzers.Usage;
 
@@ -18,7 +19,7 @@ internal sealed class OptionReads(OptionSymbols symbols)
     {
         IPropertyReferenceOperation { Property: { IsIndexer: false, IsStatic: false } property } when GroupOf(property.ContainingType) is { } group =>
             symbols.Keys(cancellationToken).Find(group, property.Name),
-        IInvocationOperation { TargetMethod: var method } invocation when IsRead(method) => KeyOperation.OptionOf(invocation.Arguments, symbols, cancellationToken),
+        IInvocationOperation { TargetMethod: var method } invocation when IsRead(method) => KeyedOption.Of(method, invocation.Arguments, symbols, cancellationToken),
         _ => null,
     };
 

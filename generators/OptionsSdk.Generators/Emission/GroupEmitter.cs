@@ -171,22 +171,22 @@ internal sealed class GroupEmitter
         var word = $"global::System.Threading.Volatile.Read(ref {Words(option.Kind)}[{Number(option.WordIndex)}])";
         _code.Line();
         _code.Open($"{option.Modifiers} {option.Type} {option.Name}");
-        switch (option.Kind)
+        _code.Open("get");
+        _code.Line($"var word = {word};");
+        var (isPlain, value) = option.Kind switch
         {
-            case WordKind.Text:
-                _code.Line($"get => global::System.Runtime.CompilerServices.Unsafe.As<string>({word}) ?? {slow};");
-                break;
-            case WordKind.Box:
-                _code.Line($"get => {word} is {{ }} box ? global::System.Runtime.CompilerServices.Unsafe.As<{Generated}.OptionBox<{option.Type}>>(box).Value : {slow};");
-                break;
-            default:
-                _code.Open("get");
-                _code.Line($"var word = {word};");
-                _code.Line($"return word != {Poison(option.Kind)} ? {option.WordRead} : {slow};");
-                _code.Close();
-                break;
-        }
+            WordKind.Text => ("word is not null", "global::System.Runtime.CompilerServices.Unsafe.As<string>(word)"),
+            WordKind.Box => ("word is not null", $"global::System.Runtime.CompilerServices.Unsafe.As<{Generated}.OptionBox<{option.Type}>>(word).Value"),
+            var kind => ($"word != {Poison(kind)}", option.WordRead),
+        };
 
+        // Two returns: the slow one ends the accessor, which then needs no stack frame for it when it is called.
+        _code.Open($"if ({isPlain})");
+        _code.Line($"return {value};");
+        _code.Close();
+        _code.Line();
+        _code.Line($"return {slow};");
+        _code.Close();
         _code.Close();
     }
 

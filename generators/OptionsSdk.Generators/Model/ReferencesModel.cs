@@ -6,6 +6,9 @@ namespace OptionsSdk.Generators.Model;
 /// <param name="Registries">The references' registry classes in ordinal order.</param>
 internal sealed record ReferencesModel(bool HasRuntime, bool HasInjection, EquatableArray<ReferenceModel> Registries)
 {
+    /// <summary>Whether the assembly gets an <c>AddOptionsSdk()</c>.</summary>
+    public bool HasExtension => HasRuntime && HasInjection;
+
     public static ReferencesModel Of(IEnumerable<ReferenceModel> references)
     {
         var all = references.ToList();

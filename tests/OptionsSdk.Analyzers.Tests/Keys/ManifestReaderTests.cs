@@ -24,7 +24,7 @@ public sealed class ManifestReaderTests
     {
         IReadOnlyList<MetadataReference> references = [.. References.All, .. Net100.ReferenceInfos.All.Select(static reference => MetadataReference.CreateFromImage(reference.ImageBytes))];
         Assert.True(references.Count > 300);
-        Assert.All(references, static reference => Assert.Same(ReferenceManifest.Empty, ManifestReader.Read(reference)));
+        Assert.All(references, static reference => Assert.Same(ReferenceManifest.Empty, Read(reference)));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ManifestReaderTests
             var count = 0;
             foreach (var reference in references)
             {
-                count += ManifestReader.Read(reference).Options.Count;
+                count += Read(reference).Options.Count;
             }
 
             return count;
@@ -58,11 +58,11 @@ public sealed class ManifestReaderTests
         {
             File.WriteAllBytes(path, Image);
             var first = MetadataReference.CreateFromFile(path);
-            Assert.Same(ManifestReader.Read(first), ManifestReader.Read(first.WithAliases(["other"])));
+            Assert.Same(Read(first), Read(first.WithAliases(["other"])));
 
             File.WriteAllBytes(path, Declared.Build(Declared.Library.Replace("\"mail\"", "\"post\"", StringComparison.Ordinal)));
-            Assert.NotNull(ManifestReader.Read(first).Find("mail.port"));
-            var second = ManifestReader.Read(MetadataReference.CreateFromFile(path));
+            Assert.NotNull(Read(first).Find("mail.port"));
+            var second = Read(MetadataReference.CreateFromFile(path));
             Assert.Null(second.Find("mail.port"));
             Assert.NotNull(second.Find("post.port"));
         }
@@ -75,10 +75,10 @@ public sealed class ManifestReaderTests
     [Fact]
     public void A_project_and_what_is_no_assembly_say_nothing()
     {
-        Assert.Same(ReferenceManifest.Empty, ManifestReader.Read(AnalyzerTest.Of(Declared.Library).Compile(libraryIsFile: true).ToMetadataReference()));
-        Assert.Same(ReferenceManifest.Empty, ManifestReader.Read(MetadataReference.CreateFromImage([])));
-        Assert.Same(ReferenceManifest.Empty, ManifestReader.Read(MetadataReference.CreateFromImage([1, 2, 3])));
-        Assert.Same(ReferenceManifest.Empty, ManifestReader.Read(MetadataReference.CreateFromImage(Image[..(Image.Length / 2)])));
+        Assert.Same(ReferenceManifest.Empty, Read(AnalyzerTest.Of(Declared.Library).Compile(libraryIsFile: true).ToMetadataReference()));
+        Assert.Same(ReferenceManifest.Empty, Read(MetadataReference.CreateFromImage([])));
+        Assert.Same(ReferenceManifest.Empty, Read(MetadataReference.CreateFromImage([1, 2, 3])));
+        Assert.Same(ReferenceManifest.Empty, Read(MetadataReference.CreateFromImage(Image[..(Image.Length / 2)])));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ManifestReaderTests
                 }
             }
             """);
-        Assert.Same(ReferenceManifest.Empty, ManifestReader.Read(MetadataReference.CreateFromImage(image)));
+        Assert.Same(ReferenceManifest.Empty, Read(MetadataReference.CreateFromImage(image)));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ManifestReaderTests
                 {
                     var broken = (byte[])Image.Clone();
                     broken[index] = value;
-                    Assert.NotNull(ManifestReader.Read(MetadataReference.CreateFromImage(broken)));
+                    Assert.NotNull(Read(MetadataReference.CreateFromImage(broken)));
                 }
             }
         }
@@ -162,7 +162,7 @@ public sealed class ManifestReaderTests
                 broken[random.Next(broken.Length)] = (byte)random.Next(256);
             }
 
-            Assert.NotNull(ManifestReader.Read(MetadataReference.CreateFromImage(broken)));
+            Assert.NotNull(Read(MetadataReference.CreateFromImage(broken)));
         }
     }
 
@@ -177,7 +177,13 @@ public sealed class ManifestReaderTests
         Assert.Equal(name, ManifestReader.MetadataName(type));
     }
 
-    private static List<string> Texts(MetadataReference reference) => [.. ManifestReader.Read(reference).Options.Select(Declared.Text).Order(StringComparer.Ordinal)];
+    private static ReferenceManifest Read(MetadataReference reference)
+    {
+        ManifestReader.TryRead(reference, out var manifest);
+        return manifest;
+    }
+
+    private static List<string> Texts(MetadataReference reference) => [.. Read(reference).Options.Select(Declared.Text).Order(StringComparer.Ordinal)];
 
     /// <summary>Where the contents of the manifests lie in the file, and how long they are.</summary>
     private static List<(int Start, int Length)> Blobs()

@@ -12,11 +12,11 @@ namespace OptionsSdk.Benchmarks.CompileTime;
 public class KeyIndexBenchmarks
 {
     private const int Edits = 64;
+    private const int Projects = 16;
 
     private IReadOnlyList<byte[]> _libraries = [];
-    private CSharpCompilation _opened = null!;
     private CSharpCompilation _edited = null!;
-    private OptionSymbols _openedSymbols = null!;
+    private (CSharpCompilation Project, OptionSymbols Symbols)[] _opened = [];
     private (CSharpCompilation Project, OptionSymbols Symbols)[] _edits = [];
     private int _edit;
 
@@ -29,11 +29,7 @@ public class KeyIndexBenchmarks
     }
 
     [IterationSetup(Target = nameof(First))]
-    public void OpenAnew()
-    {
-        _opened = Open();
-        _openedSymbols = OptionSymbols.Find(_opened)!;
-    }
+    public void OpenAnew() => _opened = [.. Enumerable.Range(0, Projects).Select(_ => Open()).Select(static project => (project, OptionSymbols.Find(project)!))];
 
     [IterationSetup(Target = nameof(AfterEdit))]
     public void EditAnew() => _edits = [.. Enumerable.Range(0, Edits).Select(_ =>
@@ -42,8 +38,14 @@ public class KeyIndexBenchmarks
         return (_edited, OptionSymbols.Find(_edited)!);
     })];
 
-    [Benchmark]
-    public object First() => KeyIndex.Create(_opened, _openedSymbols, CancellationToken.None);
+    [Benchmark(OperationsPerInvoke = Projects)]
+    public void First()
+    {
+        foreach (var (project, symbols) in _opened)
+        {
+            KeyIndex.Create(project, symbols, CancellationToken.None);
+        }
+    }
 
     [Benchmark(OperationsPerInvoke = Edits)]
     public void AfterEdit()

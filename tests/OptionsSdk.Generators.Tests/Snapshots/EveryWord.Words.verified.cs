@@ -45,7 +45,12 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words32[0]);
-            return word != global::OptionsSdk.Generated.OptionWord.Poison32 ? word != 0 : global::OptionsSdk.Generated.OptionGroupBinding.Read<bool>(__binding, 0, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<bool>)).Empty : default!);
+            if (word != global::OptionsSdk.Generated.OptionWord.Poison32)
+            {
+                return word != 0;
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<bool>(__binding, 0, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<bool>)).Empty : default!);
         }
     }
 
@@ -54,7 +59,12 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words32[1]);
-            return word != global::OptionsSdk.Generated.OptionWord.Poison32 ? unchecked((byte)word) : global::OptionsSdk.Generated.OptionGroupBinding.Read<byte>(__binding, 1, field);
+            if (word != global::OptionsSdk.Generated.OptionWord.Poison32)
+            {
+                return unchecked((byte)word);
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<byte>(__binding, 1, field);
         }
     }
 
@@ -63,7 +73,12 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words64[0]);
-            return word != global::OptionsSdk.Generated.OptionWord.Poison64 ? global::System.BitConverter.Int64BitsToDouble(word) : global::OptionsSdk.Generated.OptionGroupBinding.Read<double>(__binding, 2, field);
+            if (word != global::OptionsSdk.Generated.OptionWord.Poison64)
+            {
+                return global::System.BitConverter.Int64BitsToDouble(word);
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<double>(__binding, 2, field);
         }
     }
 
@@ -72,23 +87,55 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words64[1]);
-            return word != global::OptionsSdk.Generated.OptionWord.Poison64 ? unchecked((ulong)word) : global::OptionsSdk.Generated.OptionGroupBinding.Read<ulong>(__binding, 3, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<ulong>)).Empty : default!);
+            if (word != global::OptionsSdk.Generated.OptionWord.Poison64)
+            {
+                return unchecked((ulong)word);
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<ulong>(__binding, 3, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<ulong>)).Empty : default!);
         }
     }
 
     public partial string Text
     {
-        get => global::System.Runtime.CompilerServices.Unsafe.As<string>(global::System.Threading.Volatile.Read(ref __wordReferences[0])) ?? global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 4, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)).Empty : default!);
+        get
+        {
+            var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);
+            if (word is not null)
+            {
+                return global::System.Runtime.CompilerServices.Unsafe.As<string>(word);
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 4, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)).Empty : default!);
+        }
     }
 
     public partial TimeSpan? Pause
     {
-        get => global::System.Threading.Volatile.Read(ref __wordReferences[1]) is { } box ? global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<TimeSpan?>>(box).Value : global::OptionsSdk.Generated.OptionGroupBinding.Read<TimeSpan?>(__binding, 5, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<TimeSpan?>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<TimeSpan>))).Empty : default!);
+        get
+        {
+            var word = global::System.Threading.Volatile.Read(ref __wordReferences[1]);
+            if (word is not null)
+            {
+                return global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<TimeSpan?>>(word).Value;
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<TimeSpan?>(__binding, 5, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<TimeSpan?>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<TimeSpan>))).Empty : default!);
+        }
     }
 
     internal partial IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>> Days
     {
-        get => global::System.Threading.Volatile.Read(ref __wordReferences[2]) is { } box ? global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>>(box).Value : global::OptionsSdk.Generated.OptionGroupBinding.Read<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>(__binding, 6, field);
+        get
+        {
+            var word = global::System.Threading.Volatile.Read(ref __wordReferences[2]);
+            if (word is not null)
+            {
+                return global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>>(word).Value;
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>(__binding, 6, field);
+        }
     }
 
     private partial long Hidden
@@ -96,7 +143,12 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
         get
         {
             var word = global::System.Threading.Volatile.Read(ref __words64[2]);
-            return word != global::OptionsSdk.Generated.OptionWord.Poison64 ? word : global::OptionsSdk.Generated.OptionGroupBinding.Read<long>(__binding, 7, field);
+            if (word != global::OptionsSdk.Generated.OptionWord.Poison64)
+            {
+                return word;
+            }
+
+            return global::OptionsSdk.Generated.OptionGroupBinding.Read<long>(__binding, 7, field);
         }
     }
 

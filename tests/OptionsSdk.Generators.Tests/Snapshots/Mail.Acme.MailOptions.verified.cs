@@ -34,7 +34,16 @@ namespace Acme
 
         public partial string Host
         {
-            get => global::System.Runtime.CompilerServices.Unsafe.As<string>(global::System.Threading.Volatile.Read(ref __wordReferences[0])) ?? global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 0, field);
+            get
+            {
+                var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);
+                if (word is not null)
+                {
+                    return global::System.Runtime.CompilerServices.Unsafe.As<string>(word);
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 0, field);
+            }
         }
 
         public partial int Port
@@ -42,18 +51,41 @@ namespace Acme
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __words32[0]);
-                return word != global::OptionsSdk.Generated.OptionWord.Poison32 ? word : global::OptionsSdk.Generated.OptionGroupBinding.Read<int>(__binding, 1, field);
+                if (word != global::OptionsSdk.Generated.OptionWord.Poison32)
+                {
+                    return word;
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<int>(__binding, 1, field);
             }
         }
 
         public partial string ListNamespace
         {
-            get => global::System.Runtime.CompilerServices.Unsafe.As<string>(global::System.Threading.Volatile.Read(ref __wordReferences[1])) ?? global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 2, field);
+            get
+            {
+                var word = global::System.Threading.Volatile.Read(ref __wordReferences[1]);
+                if (word is not null)
+                {
+                    return global::System.Runtime.CompilerServices.Unsafe.As<string>(word);
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 2, field);
+            }
         }
 
         public partial string Password
         {
-            get => global::System.Runtime.CompilerServices.Unsafe.As<string>(global::System.Threading.Volatile.Read(ref __wordReferences[2])) ?? global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 3, field);
+            get
+            {
+                var word = global::System.Threading.Volatile.Read(ref __wordReferences[2]);
+                if (word is not null)
+                {
+                    return global::System.Runtime.CompilerServices.Unsafe.As<string>(word);
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<string>(__binding, 3, field);
+            }
         }
 
         /// <summary>Writes <see cref="Host"/>: database first, then every process.</summary>

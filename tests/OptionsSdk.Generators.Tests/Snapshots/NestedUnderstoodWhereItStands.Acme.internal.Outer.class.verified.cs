@@ -33,7 +33,16 @@ namespace Acme
 
                 public partial Span @event
                 {
-                    get => global::System.Threading.Volatile.Read(ref __wordReferences[0]) is { } box ? global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<Span>>(box).Value : global::OptionsSdk.Generated.OptionGroupBinding.Read<Span>(__binding, 0, field);
+                    get
+                    {
+                        var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);
+                        if (word is not null)
+                        {
+                            return global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<Span>>(word).Value;
+                        }
+
+                        return global::OptionsSdk.Generated.OptionGroupBinding.Read<Span>(__binding, 0, field);
+                    }
                 }
 
                 /// <summary>Writes <see cref="@event"/>: database first, then every process.</summary>

@@ -27,7 +27,12 @@ namespace Acme
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref ___words32[0]);
-                return word != global::OptionsSdk.Generated.OptionWord.Poison32 ? word : global::OptionsSdk.Generated.OptionGroupBinding.Read<int>(___binding, 0, field);
+                if (word != global::OptionsSdk.Generated.OptionWord.Poison32)
+                {
+                    return word;
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<int>(___binding, 0, field);
             }
         }
 

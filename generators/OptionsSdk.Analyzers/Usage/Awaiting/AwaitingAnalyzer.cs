@@ -11,11 +11,11 @@ public sealed class AwaitingAnalyzer() : OptionAnalyzer(EverywhereInCode, UsageR
 {
     private protected override void Register(CompilationStartAnalysisContext start, OptionSymbols symbols)
     {
-        var writes = new OptionWrites(symbols);
+        var writes = new AsynchronousWrites(symbols);
         start.RegisterOperationAction(context => Analyze(context, writes), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, OptionWrites writes)
+    private static void Analyze(OperationAnalysisContext context, AsynchronousWrites writes)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.Type is not INamedTypeSymbol { Name: "ValueTask" or "Task" } || WriteTask.IsPassedOn(call))
@@ -41,9 +41,9 @@ public sealed class AwaitingAnalyzer() : OptionAnalyzer(EverywhereInCode, UsageR
             ? WriteTask.Blocking(WriteTask.Carrier(only))
             : null;
 
-    private static void Report(OperationAnalysisContext context, IInvocationOperation call, DiagnosticDescriptor rule, SyntaxNode place, OptionWrites writes)
+    private static void Report(OperationAnalysisContext context, IInvocationOperation call, DiagnosticDescriptor rule, SyntaxNode place, AsynchronousWrites writes)
     {
-        if (writes.IsAsynchronousWrite(call.TargetMethod))
+        if (writes.Contains(call.TargetMethod))
         {
             context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), writes.Describe(call, context.CancellationToken)));
         }

@@ -11,4 +11,8 @@ namespace OptionsSdk.Analyzers.Usage.Keys;
 /// <param name="ValueType">Where the value's type is a type argument.</param>
 /// <param name="ChannelParameter">The ordinal of the parameter that takes the channel, or -1.</param>
 internal sealed record KeyMember(
-    OptionOperation? Operation, string? FixedKey, ImmutableArray<int> KeyParameters, int ValueParameter, ValueTypeArgument? ValueType, int ChannelParameter);
+    OptionOperation? Operation, string? FixedKey, ImmutableArray<int> KeyParameters, int ValueParameter, ValueTypeArgument? ValueType, int ChannelParameter)
+{
+    /// <summary>Whether a call of it says which option it means.</summary>
+    public bool HasKey => FixedKey is not null || !KeyParameters.IsEmpty;
+}

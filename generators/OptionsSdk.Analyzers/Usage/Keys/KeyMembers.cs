@@ -19,7 +19,7 @@ internal sealed class KeyMembers(OptionSymbols symbols)
 
     private INamedTypeSymbol? OptionChannel { get; } = symbols.OptionChannel;
 
-    /// <summary>What a method or constructor does with keys; null, at the cost of a look-up, for nearly all.</summary>
+    /// <summary>What a method or constructor does with options; null, at the cost of a look-up, for nearly all.</summary>
     public KeyMember? Find(IMethodSymbol method)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
@@ -54,7 +54,7 @@ internal sealed class KeyMembers(OptionSymbols symbols)
 
     private KeyMember? Read(IMethodSymbol method)
     {
-        if (!Reaches(method.ContainingAssembly))
+        if (!Reaches(method.ContainingAssembly) || !MayBeMarked(method))
         {
             return null;
         }
@@ -65,7 +65,7 @@ internal sealed class KeyMembers(OptionSymbols symbols)
             .Where(parameter => operation is not null && (IsTypedKey(parameter.Type) || IsTypedKey(Entry(parameter.Type))) || Any(sources, parameter, symbols.OptionKeyName))
             .Select(static parameter => parameter.Ordinal)
             .ToImmutableArray();
-        if (keys.IsEmpty && key is null)
+        if (keys.IsEmpty && operation is null)
         {
             return null;
         }
@@ -78,6 +78,25 @@ internal sealed class KeyMembers(OptionSymbols symbols)
             method.Parameters.FirstOrDefault(parameter => Any(sources, parameter, symbols.OptionValue) || type is not null && !keys.Contains(parameter.Ordinal) && IsArgument(parameter.Type, type))?.Ordinal ?? -1,
             type,
             method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, OptionChannel))?.Ordinal ?? -1);
+    }
+
+    // A large project has thousands of methods, nearly all without an attribute and without a contract: seen here, without a closer look.
+    private static bool MayBeMarked(IMethodSymbol method)
+    {
+        if (method.IsOverride || !method.GetAttributes().IsEmpty || !method.ExplicitInterfaceImplementations.IsEmpty || method.AssociatedSymbol is IPropertySymbol)
+        {
+            return true;
+        }
+
+        foreach (var parameter in method.Parameters)
+        {
+            if (!parameter.GetAttributes().IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, MethodKind: not MethodKind.Constructor, ContainingType: { TypeKind: not TypeKind.Interface, AllInterfaces.IsEmpty: false } };
     }
 
     private static bool IsArgument(ITypeSymbol type, ValueTypeArgument argument) =>
@@ -125,26 +144,29 @@ internal sealed class KeyMembers(OptionSymbols symbols)
             ? new(true, parameter.Ordinal)
             : null;
 
-    /// <summary>What a method overrides and implements.</summary>
+    /// <summary>What a method overrides, and what it and those implement.</summary>
     private static IEnumerable<IMethodSymbol> Contracts(IMethodSymbol method)
     {
-        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
         {
-            yield return overridden.OriginalDefinition;
-        }
-
-        foreach (var contract in method.ExplicitInterfaceImplementations)
-        {
-            yield return contract.OriginalDefinition;
-        }
-
-        if (method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: not TypeKind.Interface } type })
-        {
-            foreach (var contract in type.AllInterfaces.SelectMany(contract => contract.GetMembers(method.Name)).OfType<IMethodSymbol>())
+            if (!SymbolEqualityComparer.Default.Equals(current, method))
             {
-                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(contract), method))
+                yield return current;
+            }
+
+            foreach (var contract in current.ExplicitInterfaceImplementations)
+            {
+                yield return contract.OriginalDefinition;
+            }
+
+            if (current is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, ContainingType: { TypeKind: not TypeKind.Interface } type })
+            {
+                foreach (var contract in type.AllInterfaces.SelectMany(contract => contract.GetMembers(current.Name)).OfType<IMethodSymbol>())
                 {
-                    yield return contract.OriginalDefinition;
+                    if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(contract), current))
+                    {
+                        yield return contract.OriginalDefinition;
+                    }
                 }
             }
         }

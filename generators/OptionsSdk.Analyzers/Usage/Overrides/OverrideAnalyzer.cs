@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using OptionsSdk.Analyzers.Rules;
+using OptionsSdk.Analyzers.Usage.Keys;
 
 namespace OptionsSdk.Analyzers.Usage.Overrides;
 
@@ -19,7 +20,7 @@ public sealed class OverrideAnalyzer() : OptionAnalyzer(EverywhereInCode, UsageR
             && SymbolEqualityComparer.Default.Equals(type, symbols.OptionManager)
             && IsLeftOpen(call))
         {
-            var option = KeyOperation.OptionOf(call.Arguments, symbols, context.CancellationToken);
+            var option = KeyedOption.Of(call.TargetMethod, call.Arguments, symbols, context.CancellationToken);
             context.ReportDiagnostic(Diagnostic.Create(UsageRules.OverrideNotDisposed, call.Syntax.GetLocation(), option is null ? "an option" : $"'{option.Key}'"));
         }
     }

@@ -23,7 +23,7 @@ public sealed class KeyUseAnalyzer() : OptionAnalyzer(
 {
     private protected override void Register(CompilationStartAnalysisContext start, OptionSymbols symbols)
     {
-        var members = new KeyMembers(symbols);
+        var members = symbols.Members;
         var runtime = new Lazy<RuntimeKeys>(() => RuntimeKeys.Create(start.Compilation, symbols, members, CancellationToken.None));
         start.RegisterOperationAction(context => AnalyzeCall(context, symbols, members, runtime), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference);
         start.RegisterOperationAction(
@@ -37,7 +37,7 @@ public sealed class KeyUseAnalyzer() : OptionAnalyzer(
     {
         // Nearly every call ends at this look-up.
         if (KeyUse.Called(context.Operation) is { } method
-            && members.Find(method) is { } member
+            && members.Find(method) is { HasKey: true } member
             && KeyUse.Of(context.Operation) is { } use
             && !IsOwn(context, symbols)
             && !IsDeclaration(method, symbols))
