@@ -39,17 +39,44 @@ namespace Acme
 
         public partial Relay Relay
         {
-            get => global::System.Threading.Volatile.Read(ref __wordReferences[0]) is { } box ? global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<Relay>>(box).Value : global::OptionsSdk.Generated.OptionGroupBinding.Read<Relay>(__binding, 0, field);
+            get
+            {
+                var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);
+                if (word is not null)
+                {
+                    return global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<Relay>>(word).Value;
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<Relay>(__binding, 0, field);
+            }
         }
 
         public partial Window? Window
         {
-            get => global::System.Threading.Volatile.Read(ref __wordReferences[1]) is { } box ? global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<Window?>>(box).Value : global::OptionsSdk.Generated.OptionGroupBinding.Read<Window?>(__binding, 1, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Window?>), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Window>)))).Empty : default!);
+            get
+            {
+                var word = global::System.Threading.Volatile.Read(ref __wordReferences[1]);
+                if (word is not null)
+                {
+                    return global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<Window?>>(word).Value;
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<Window?>(__binding, 1, __binding is null ? global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Window?>), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Window>)))).Empty : default!);
+            }
         }
 
         public partial IReadOnlyDictionary<string, ImmutableArray<Relay>> Relays
         {
-            get => global::System.Threading.Volatile.Read(ref __wordReferences[2]) is { } box ? global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<IReadOnlyDictionary<string, ImmutableArray<Relay>>>>(box).Value : global::OptionsSdk.Generated.OptionGroupBinding.Read<IReadOnlyDictionary<string, ImmutableArray<Relay>>>(__binding, 2, __binding is null ? global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<IReadOnlyDictionary<string, ImmutableArray<Relay>>>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<ImmutableArray<Relay>>), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Relay>))))))).Empty : default!);
+            get
+            {
+                var word = global::System.Threading.Volatile.Read(ref __wordReferences[2]);
+                if (word is not null)
+                {
+                    return global::System.Runtime.CompilerServices.Unsafe.As<global::OptionsSdk.Generated.OptionBox<IReadOnlyDictionary<string, ImmutableArray<Relay>>>>(word).Value;
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<IReadOnlyDictionary<string, ImmutableArray<Relay>>>(__binding, 2, __binding is null ? global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<IReadOnlyDictionary<string, ImmutableArray<Relay>>>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<ImmutableArray<Relay>>), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Relay>))))))).Empty : default!);
+            }
         }
 
         public partial int Port
@@ -57,7 +84,12 @@ namespace Acme
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __words32[0]);
-                return word != global::OptionsSdk.Generated.OptionWord.Poison32 ? word : global::OptionsSdk.Generated.OptionGroupBinding.Read<int>(__binding, 3, field);
+                if (word != global::OptionsSdk.Generated.OptionWord.Poison32)
+                {
+                    return word;
+                }
+
+                return global::OptionsSdk.Generated.OptionGroupBinding.Read<int>(__binding, 3, field);
             }
         }
 
