@@ -16,7 +16,7 @@ public sealed partial class FixCatalogueTests
     public void These_are_the_diagnostics_with_a_fix() => Assert.Equal(
         [
             "OSDK1001", "OSDK1003", "OSDK1004", "OSDK1005", "OSDK1006", "OSDK1008", "OSDK1009", "OSDK1010", "OSDK1011", "OSDK1018", "OSDK1019",
-            "OSDK1020", "OSDK1021", "OSDK1022", "OSDK1025", "OSDK1026", "OSDK1028",
+            "OSDK1020", "OSDK1021", "OSDK1022", "OSDK1025", "OSDK1026", "OSDK1028", "OSDK1030",
             "OSDK2001", "OSDK2002", "OSDK2003", "OSDK2005", "OSDK2006", "OSDK2007", "OSDK2008", "OSDK2010", "OSDK2011", "OSDK2012", "OSDK2013",
             "OSDK2014", "OSDK2015", "OSDK3004",
         ],

@@ -88,5 +88,43 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void OwnTypes() => SnapshotFile.Verify(GeneratorRun.Of(
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using System.Text.Json.Serialization.Metadata;
+        using Acme.Json;
+
+        namespace Acme.Json
+        {
+            public sealed class MailJson : JsonSerializerContext
+            {
+                public MailJson() : base(null) { }
+                public static MailJson Default { get; } = new();
+                protected override JsonSerializerOptions? GeneratedSerializerOptions => null;
+                public override JsonTypeInfo? GetTypeInfo(Type type) => null;
+            }
+        }
+
+        namespace Acme
+        {
+            public sealed record Relay(string Host);
+            public readonly record struct Window(int Hours);
+
+            [OptionsSdk.OptionGroup("mail", JsonContext = typeof(MailJson))]
+            public sealed partial class MailOptions
+            {
+                public partial Relay Relay { get; } = new("localhost");
+                public partial Window? Window { get; }
+                public partial IReadOnlyDictionary<string, ImmutableArray<Relay>> Relays { get; }
+                public partial int Port { get; } = 25;
+            }
+        }
+        """).AssertCompiles(1));
+
+    [Fact]
     public void NothingButTheRuntime() => SnapshotFile.Verify(GeneratorRun.Of("").AssertCompiles(0));
 }

@@ -16,7 +16,7 @@ internal static class DeclaredRules
     private static BoundRule Bind(OptionDeclaration option, AttributeSyntax syntax, AttributeData data)
     {
         if (data is not { AttributeClass: { TypeKind: not TypeKind.Error } type, AttributeConstructor: not null }
-            || TypeRule.FindProblem(option.Property.Type, option.Type) is not null
+            || option.TypeProblem is not null
             || option.Type.TypeKind == TypeKind.Error)
         {
             return BoundRule.Nothing;

@@ -13,7 +13,7 @@ internal static class DefaultRule
     public static void Check(OptionDeclaration option)
     {
         if (option.Default is { } expression
-            && TypeRule.FindProblem(option.Property.Type, option.Type) is null
+            && option.TypeProblem is null
             && (FindTypeError(option.Type, expression, option) ?? FindRuleError(option, expression)) is { } error)
         {
             option.Report(DeclarationRules.DefaultBreaksRule, expression, error);

@@ -37,7 +37,13 @@ public sealed class GroupAnalyzer() : OptionAnalyzer(
     DeclarationRules.MissingSummary,
     DeclarationRules.HookSignature,
     DeclarationRules.AmbientDefault,
-    DeclarationRules.EmptyGroup)
+    DeclarationRules.EmptyGroup,
+    DeclarationRules.MissingJsonContext,
+    DeclarationRules.TypeNotInJsonContext,
+    DeclarationRules.OpenUserType,
+    DeclarationRules.MutableUserType,
+    DeclarationRules.UnsupportedMember,
+    DeclarationRules.LostMemberDefault)
 {
     private static readonly Action<GroupPart>[] RulesOfEveryPart = [NameTakenRule.Check, HookSignatureRule.Check];
 

@@ -21,6 +21,7 @@ internal sealed class GroupPart
         Marker = marker;
         Marked = marked;
         Symbols = symbols;
+        JsonContext = JsonContext.Find(group, symbols);
         Name = OptionDeclarations.GroupName(group, symbols);
     }
 
@@ -40,6 +41,9 @@ internal sealed class GroupPart
 
     /// <summary>The first part of the group's keys; null where the marker is half-typed.</summary>
     public string? Name { get; }
+
+    /// <summary>The JSON context that the group names, if it does.</summary>
+    public JsonContext? JsonContext { get; }
 
     public SemanticModel Model => _context.SemanticModel;
 

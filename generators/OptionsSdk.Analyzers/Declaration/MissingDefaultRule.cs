@@ -8,7 +8,7 @@ internal static class MissingDefaultRule
 {
     public static void Check(OptionDeclaration option)
     {
-        if (option.Property.Initializer is null && LeafTypes.IsLeaf(option.Type) && !LeafTypes.HasEmpty(option.Type) && TypeRule.FindProblem(option.Property.Type, option.Type) is null)
+        if (option.Property.Initializer is null && (LeafTypes.IsLeaf(option.Type) || UserTypes.IsUserType(option.Type)) && !LeafTypes.HasEmpty(option.Type) && option.TypeProblem is null)
         {
             option.Report(DeclarationRules.MissingDefault, option.Property.Identifier.GetLocation(), option.TypeName);
         }

@@ -9,6 +9,7 @@ namespace OptionsSdk.Analyzers.Declaration;
 /// <summary>One option as its declaration tells it: by its syntax, as the generator reads it, and as the compiler binds it.</summary>
 internal sealed class OptionDeclaration
 {
+    private readonly Lazy<TypeProblem?> _typeProblem;
     private IReadOnlyList<BoundRule>? _rules;
 
     public OptionDeclaration(GroupPart part, PropertyDeclarationSyntax property, IPropertySymbol symbol)
@@ -19,6 +20,7 @@ internal sealed class OptionDeclaration
         (KeyExpression, FlagsExpression) = OptionArguments.Read(OptionProperty.Attributes(property));
         Key = KeyExpression is null ? DerivedKey() : part.Model.GetConstantValue(KeyExpression, part.CancellationToken).Value as string;
         Flags = FindFlags();
+        _typeProblem = new(() => TypeRule.FindProblem(property.Type, symbol.Type, part.JsonContext));
     }
 
     public GroupPart Part { get; }
@@ -28,6 +30,9 @@ internal sealed class OptionDeclaration
     public IPropertySymbol Symbol { get; }
 
     public ITypeSymbol Type => Symbol.Type;
+
+    /// <summary>Why options cannot hold the type, if they cannot.</summary>
+    public TypeProblem? TypeProblem => _typeProblem.Value;
 
     /// <summary>The type in messages.</summary>
     public string TypeName => Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

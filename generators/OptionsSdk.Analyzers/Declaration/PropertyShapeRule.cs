@@ -53,7 +53,7 @@ internal static class PropertyShapeRule
         {
             part.Report(DeclarationRules.NotGetOnly, place, symbol.Name, problem);
         }
-        else if (symbol.Type.TypeKind != TypeKind.Error && TypeRule.FindProblem(property.Type, symbol.Type) is { } typeProblem)
+        else if (symbol.Type.TypeKind != TypeKind.Error && TypeRule.FindProblem(property.Type, symbol.Type, part.JsonContext) is { } typeProblem)
         {
             part.Report(typeProblem.Rule, typeProblem.Where.GetLocation(), [symbol.Name, .. typeProblem.Arguments]);
         }

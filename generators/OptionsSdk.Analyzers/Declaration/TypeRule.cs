@@ -7,21 +7,24 @@ using OptionsSdk.Generators.Parsing;
 namespace OptionsSdk.Analyzers.Declaration;
 
 /// <summary>
-/// OSDK1007 to OSDK1010: the runtime has a codec for the type. Follows the spelling at the property, because the generator puts the codec
+/// OSDK1007 to OSDK1010, and OSDK1029 to OSDK1034 for types of the user's own: the runtime has a codec for the type. Follows the spelling at the property, because the generator puts the codec
 /// together from it.
 /// </summary>
 internal static class TypeRule
 {
     public static void Check(OptionDeclaration option)
     {
-        if (FindProblem(option.Property.Type, option.Type) is { } problem)
+        if (option.TypeProblem is { } problem)
         {
             option.Report(problem.Rule, problem.Where, problem.Arguments);
         }
     }
 
     /// <summary>The first part of a type that options cannot hold; null if they can hold it, or if the compiler does not know it.</summary>
-    public static TypeProblem? FindProblem(TypeSyntax syntax, ITypeSymbol type)
+    /// <param name="syntax">The type as it is spelled.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="context">The JSON context that the group names, if it does.</param>
+    public static TypeProblem? FindProblem(TypeSyntax syntax, ITypeSymbol type, JsonContext? context)
     {
         if (type.TypeKind == TypeKind.Error)
         {
@@ -30,7 +33,7 @@ internal static class TypeRule
 
         if (syntax is NullableTypeSyntax nullable)
         {
-            return FindProblem(nullable.ElementType, LeafTypes.WithoutNullable(type).WithNullableAnnotation(NullableAnnotation.None))
+            return FindProblem(nullable.ElementType, LeafTypes.WithoutNullable(type).WithNullableAnnotation(NullableAnnotation.None), context)
                 ?? (type.IsReferenceType ? NullableReference(syntax, type) : null);
         }
 
@@ -41,7 +44,7 @@ internal static class TypeRule
 
         if (!IsSupportedComposite(type))
         {
-            return UnsupportedTypes.Problem(syntax, type);
+            return UserTypes.IsUserType(type) ? UserTypes.FindProblem(syntax, (INamedTypeSymbol)type, context) : UnsupportedTypes.Problem(syntax, type);
         }
 
         var arguments = ((INamedTypeSymbol)type).TypeArguments;
@@ -52,7 +55,7 @@ internal static class TypeRule
 
         for (var index = 0; index < arguments.Length; index++)
         {
-            if (FindProblem(parts[index], arguments[index]) is { } problem)
+            if (FindProblem(parts[index], arguments[index], context) is { } problem)
             {
                 return problem;
             }

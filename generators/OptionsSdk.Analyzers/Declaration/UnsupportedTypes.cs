@@ -88,6 +88,9 @@ internal static class UnsupportedTypes
             ? new(DeclarationRules.MutableType, syntax, NameOf(type), immutable)
             : new(DeclarationRules.UnsupportedType, syntax, NameOf(type), Reason(type), FindReplacement(type) is { } other ? $"use '{other}'" : Supported);
 
+    /// <summary>Whether a type of the platform is one whose values can be changed.</summary>
+    public static bool IsMutable(ITypeSymbol type) => FindMutableReplacement(type) is not null;
+
     public static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static string Reason(ITypeSymbol type) => type switch
@@ -98,7 +101,6 @@ internal static class UnsupportedTypes
         { TypeKind: TypeKind.Delegate } => "is a delegate, which nothing can store",
         { IsRefLikeType: true } => "cannot leave the stack",
         _ when LeafTypes.NameOf(type) is var name && name.StartsWith("System.Threading.Tasks.", StringComparison.Ordinal) => "is not a value yet",
-        { Locations: [{ IsInSource: true }, ..] } => "is a type of your own, for which there is no JSON context",
         _ => "has no codec",
     };
 
@@ -109,7 +111,8 @@ internal static class UnsupportedTypes
         _ => MutableReplacements.TryGetValue(LeafTypes.NameOf(type), out var known) ? known : null,
     };
 
-    private static string? FindReplacement(ITypeSymbol type) =>
+    /// <summary>What to use instead of a type of the platform that options do not have, if that is plain.</summary>
+    public static string? FindReplacement(ITypeSymbol type) =>
         type is INamedTypeSymbol named && OtherCollections.Contains(LeafTypes.NameOf(named)) ? Collection(named)
         : Replacements.TryGetValue(LeafTypes.NameOf(type), out var known) ? known
         : null;

@@ -256,4 +256,58 @@ internal static class DeclarationRules
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink("OSDK1028"));
+
+    public static readonly DiagnosticDescriptor MissingJsonContext = new(
+        "OSDK1029",
+        "A type of your own needs a JSON context",
+        "The option '{0}' has the type '{1}' of your own; name a JsonSerializerContext that has [JsonSerializable(typeof({1}))] on the group: [OptionGroup(JsonContext = typeof(…))]",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1029"));
+
+    public static readonly DiagnosticDescriptor TypeNotInJsonContext = new(
+        "OSDK1030",
+        "The JSON context of a group does not have the type of an option",
+        "The option '{0}' has the type '{1}', but the JSON context '{2}' {3}",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1030"));
+
+    public static readonly DiagnosticDescriptor OpenUserType = new(
+        "OSDK1031",
+        "The type of an option must be one closed type",
+        "The option '{0}' holds the type '{1}', which {2}, so that stored JSON would choose the type of its value; use one type whose members say what it may be, or JsonElement",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1031"));
+
+    public static readonly DiagnosticDescriptor MutableUserType = new(
+        "OSDK1032",
+        "The type of an option has a member that can be changed",
+        "The option '{0}' holds '{1}', which {2}; {3}, because a value is shared by all readers",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1032"));
+
+    public static readonly DiagnosticDescriptor UnsupportedMember = new(
+        "OSDK1033",
+        "The type of an option has a member that options cannot hold",
+        "The option '{0}' holds '{1}', which {2}; {3}",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1033"));
+
+    public static readonly DiagnosticDescriptor LostMemberDefault = new(
+        "OSDK1034",
+        "The type of an option has a default that stored values lose",
+        "The option '{0}' holds '{1}', which {2}; {3}",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1034"));
 }

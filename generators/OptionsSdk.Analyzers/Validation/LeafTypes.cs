@@ -51,7 +51,7 @@ internal static class LeafTypes
     public static bool HasEmpty(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum
             ? EnumerationMembers.AreDefined((INamedTypeSymbol)type, 0)
-            : type.SpecialType != SpecialType.System_Char && NameOf(type) is not (Uri or Version or JsonElement);
+            : type.SpecialType != SpecialType.System_Char && NameOf(type) is not (Uri or Version or JsonElement) && (IsLeaf(type) || IsNullableValue(type) || IsComposite(type));
 
     public static bool IsList(ITypeSymbol type) => NameOf(type) is ImmutableArray or List;
 

@@ -8,7 +8,8 @@ namespace OptionsSdk.Generators.Parsing;
 /// <param name="Taken">The names that generated members must leave alone.</param>
 /// <param name="Members">The user's members by name.</param>
 /// <param name="Prefix">What generated private names begin with.</param>
-internal sealed record GroupNames(string? Literal, string? Constant, HashSet<string> Taken, ILookup<string, MemberModel> Members, string Prefix)
+/// <param name="JsonContext">An expression of the JSON context, if the group names one.</param>
+internal sealed record GroupNames(string? Literal, string? Constant, HashSet<string> Taken, ILookup<string, MemberModel> Members, string Prefix, string? JsonContext)
 {
     /// <summary>A constant expression of the key of an option that gives none.</summary>
     public string Key(string property)

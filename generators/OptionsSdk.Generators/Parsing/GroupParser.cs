@@ -29,7 +29,7 @@ internal static class GroupParser
 
         var (literal, expression) = Name(discovered.Marker, plainName);
         var prefix = Prefix(taken);
-        var names = new GroupNames(literal, expression is null ? null : $"{prefix}GroupName", taken, members, prefix);
+        var names = new GroupNames(literal, expression is null ? null : $"{prefix}GroupName", taken, members, prefix, JsonContext(discovered.Marker));
         var words = new Dictionary<WordKind, int>();
         var options = new List<OptionModel>();
         foreach (var property in properties)
@@ -110,6 +110,12 @@ internal static class GroupParser
             _ => (null, OneLine.Text(argument)),
         };
     }
+
+    /// <summary>The instance that a context's own generator makes of the type that the marker names.</summary>
+    private static string? JsonContext(AttributeSyntax marker) =>
+        marker.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "JsonContext")?.Expression is TypeOfExpressionSyntax { Type: { IsMissing: false } type }
+            ? $"{OneLine.Text(type)}.Default"
+            : null;
 
     private static string Prefix(HashSet<string> taken)
     {

@@ -41,7 +41,7 @@ internal static class OptionParser
             kind,
             index,
             read,
-            CodecExpression.Of(property.Type),
+            CodecExpression.Of(property.Type, group.JsonContext),
             OptionProperty.Attributes(property).Select(RuleExpression.Of).OfType<string>().ToEquatableArray(),
             DocumentationSummary.Of(property),
             hook.HookModifiers,

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using OptionsSdk.Settings;
+
 namespace OptionsSdk.Codecs;
 
 /// <summary>
@@ -24,4 +27,16 @@ public abstract class OptionCodec
 
     /// <summary>Why values of the type are not supported, so that registration refuses them; <see langword="null"/> if they are.</summary>
     internal virtual UnsupportedType? Unsupported => null;
+
+    /// <summary>Reads a value from JSON and writes it as canonical JSON.</summary>
+    /// <param name="reader">The reader. It stands on the value's first token and is left on its last one.</param>
+    /// <param name="writer">The writer.</param>
+    /// <returns>Why the JSON is not a value of the type, or <see langword="null"/> if it is one.</returns>
+    internal abstract string? Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer);
+
+    /// <summary>Reads a value from settings and writes it as canonical JSON.</summary>
+    /// <param name="node">The place, at which settings say something.</param>
+    /// <param name="writer">The writer.</param>
+    /// <returns>Why the setting is not a value of the type, or <see langword="null"/> if it is one.</returns>
+    internal abstract string? CopySetting(SettingsNode node, Utf8JsonWriter writer);
 }

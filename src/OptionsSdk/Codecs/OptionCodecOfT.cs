@@ -76,4 +76,16 @@ public abstract class OptionCodec<T> : OptionCodec
         error = node.IsNull ? "must not be null" : $"must be a single value ({TypeName}), not a section";
         return false;
     }
+
+    internal sealed override string? Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer) =>
+        TryRead(ref reader, out var value, out var error) ? Write(value, writer) : error;
+
+    internal sealed override string? CopySetting(SettingsNode node, Utf8JsonWriter writer) =>
+        TryReadSetting(node, out var value, out var error) ? Write(value, writer) : error;
+
+    private string? Write(T value, Utf8JsonWriter writer)
+    {
+        Write(writer, value);
+        return null;
+    }
 }

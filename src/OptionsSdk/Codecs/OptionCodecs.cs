@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OptionsSdk.Codecs;
+using OptionsSdk.Codecs.UserTypes;
 using OptionsSdk.Errors;
 using OptionsSdk.Generated;
 
@@ -26,6 +28,23 @@ public static class OptionCodecs
     /// <returns>The codec.</returns>
     /// <exception cref="OptionRegistrationException">The type is another one (<see cref="OptionErrorIds.UnsupportedType"/>).</exception>
     public static OptionCodec<T> Of<T>() => Require(RuntimeCodecs.Find<T>());
+
+    /// <summary>
+    /// The codec of an immutable type of your own, by the JSON context that has <c>[JsonSerializable(typeof(T))]</c>; of a built-in leaf type
+    /// what <see cref="Of{T}()"/> gives.
+    /// </summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="context">The JSON context, usually the static <c>Default</c> of the user's own.</param>
+    /// <returns>The codec.</returns>
+    /// <exception cref="OptionRegistrationException">
+    /// The context does not have the type, or options cannot hold it: it can be changed, is polymorphic, or JSON does not bring all of it
+    /// back (<see cref="OptionErrorIds.UnsupportedType"/>).
+    /// </exception>
+    public static OptionCodec<T> Of<T>(JsonSerializerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RuntimeCodecs.Find<T>() is { Unsupported: null } leaf ? leaf : Require(UserTypes.Of(context).Find<T>());
+    }
 
     /// <summary>The codec of an enumeration: its members by name, those of a <see cref="FlagsAttribute"/> enumeration as a list of names.</summary>
     /// <typeparam name="TEnum">The enumeration.</typeparam>

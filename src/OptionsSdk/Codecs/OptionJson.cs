@@ -14,24 +14,26 @@ namespace OptionsSdk.Codecs;
 /// </summary>
 internal static class OptionJson
 {
-    // A character as an escape sequence; what is written as UTF-8 takes half of it.
-    private const int MaximumBytesPerCharacter = 6;
-
-    private static readonly string SizeError = string.Create(CultureInfo.InvariantCulture, $"must not be larger than {OptionLimits.MaximumValueBytes} bytes as JSON");
-    private static readonly string DepthError = string.Create(CultureInfo.InvariantCulture, $"must not be nested deeper than {OptionLimits.MaximumValueDepth} levels");
-
-    private static readonly JsonReaderOptions ReaderOptions = new()
+    /// <summary>How JSON is read, whoever wrote it.</summary>
+    public static readonly JsonReaderOptions ReaderOptions = new()
     {
         AllowTrailingCommas = false,
         CommentHandling = JsonCommentHandling.Disallow,
         MaxDepth = OptionLimits.MaximumValueDepth,
     };
 
-    private static readonly JsonWriterOptions WriterOptions = new()
+    /// <summary>How canonical JSON is written.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Indented = false,
     };
+
+    // A character as an escape sequence; what is written as UTF-8 takes half of it.
+    private const int MaximumBytesPerCharacter = 6;
+
+    private static readonly string SizeError = string.Create(CultureInfo.InvariantCulture, $"must not be larger than {OptionLimits.MaximumValueBytes} bytes as JSON");
+    private static readonly string DepthError = string.Create(CultureInfo.InvariantCulture, $"must not be nested deeper than {OptionLimits.MaximumValueDepth} levels");
 
     /// <summary>Writes a value as canonical JSON, whatever its size.</summary>
     /// <param name="codec">The codec of the value's type.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OptionsSdk;
 
 /// <summary>
@@ -18,4 +20,10 @@ public sealed class OptionGroupAttribute : Attribute
 
     /// <summary>The group's name, or <see langword="null"/> where the class gives it.</summary>
     public string? Name { get; }
+
+    /// <summary>
+    /// The <c>System.Text.Json</c> context, a class derived from <see cref="JsonSerializerContext"/>, that has the user's own types among the group's
+    /// options, each by <c>[JsonSerializable(typeof(…))]</c>; <see langword="null"/> where there are none.
+    /// </summary>
+    public Type? JsonContext { get; set; }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OptionsSdk.Codecs;
+using OptionsSdk.Codecs.UserTypes;
 
 namespace OptionsSdk.Generated;
 
@@ -23,6 +25,18 @@ public static class Codecs
         ArgumentNullException.ThrowIfNull(parts);
         return new UnsupportedCodec<T>(
             parts is [OptionCodec<T> type] ? type.Unsupported ?? UnsupportedType.NullableReference(type) : UnsupportedType.WithoutCodec<T>());
+    }
+
+    /// <summary>Asks a group's JSON context for the codec of a type that no other overload knows: a type of the user's own.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="context">The JSON context that the group names.</param>
+    /// <param name="codec">What overload resolution found.</param>
+    /// <returns>The codec; of a type that options cannot hold one that registration refuses by name.</returns>
+    public static OptionCodec<T> In<T>(JsonSerializerContext context, OptionCodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(codec);
+        return codec.Unsupported?.Missing == typeof(T) ? UserTypes.Of(context).Find<T>() : codec;
     }
 
     /// <summary>The codec of <see cref="bool"/>.</summary>

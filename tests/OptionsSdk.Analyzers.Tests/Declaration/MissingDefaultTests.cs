@@ -25,6 +25,10 @@ public sealed class MissingDefaultTests
     public Task A_default_or_an_empty_value_is_enough(string member) => Group.With(member, Enumerations).FindsAsync();
 
     [Fact]
+    public Task A_type_of_the_users_own_has_no_empty_value() =>
+        OwnTypes.With("public partial Relay {|OSDK1011:Value|} { get; } public partial ImmutableArray<Relay> Values { get; }", "public sealed record Relay(string Host);", "Relay").FindsAsync();
+
+    [Fact]
     public async Task The_message_names_key_type_and_remedy() => Assert.Equal(
         ["The option 'mail.relay' needs a default, because the type 'Uri' has no obvious empty value; add an initializer"],
         await Group.With("public partial Uri {|OSDK1011:Relay|} { get; }").MessagesAsync());

@@ -25,7 +25,7 @@ public sealed class MutableTypeTests
     public Task A_type_of_the_same_name_elsewhere_is_not_that_collection() => AnalyzerTest.Of(
         """
         namespace Acme { public sealed class List<T>; }
-        namespace Other { [OptionGroup("mail")] public partial class MailOptions { public partial {|OSDK1007:Acme.List<int>|} Value { get; } } }
+        namespace Other { [OptionGroup("mail")] public partial class MailOptions { public partial {|OSDK1029:Acme.List<int>|} Value { get; } } }
         """).FindsAsync();
 
     [Fact]

@@ -5,7 +5,7 @@ using OptionsSdk;
 namespace App;
 
 /// <summary>Outgoing mail.</summary>
-[OptionGroup("mail")]
+[OptionGroup("mail", JsonContext = typeof(MailJson))]
 internal sealed partial class MailOptions
 {
     /// <summary>Relay that mail is handed to.</summary>
@@ -27,4 +27,10 @@ internal sealed partial class MailOptions
     /// <summary>Namespace of mailing lists.</summary>
     [Option("mail.list-namespace", OptionFlags.Immutable)]
     public partial string ListNamespace { get; } = "localhost";
+
+    /// <summary>Relays by region.</summary>
+    public partial IReadOnlyDictionary<string, Relay> Relays { get; }
+
+    /// <summary>The relay of last resort.</summary>
+    public partial Relay Fallback { get; } = new("localhost");
 }
