@@ -15,6 +15,14 @@ internal static class StoreFailures
             $"Initialise the store with SchemaMode.{nameof(SchemaMode.CreateOrUpgrade)}, or run the schema script.",
             cause);
 
+    public static OptionStoreSchemaException SchemaLost(string database) =>
+        new(
+            OptionErrorIds.StoreSchema,
+            null,
+            $"{database} has lost the tables of this library.",
+            "A running store never creates tables anew where it had some, because that would undo every value.",
+            "Restore the database from a backup, or restart the application to begin with an empty one.");
+
     public static OptionStoreSchemaException NamespaceMissing(string database, string ns) =>
         new(
             OptionErrorIds.StoreSchema,

@@ -7,7 +7,7 @@ namespace OptionsSdk.Relational;
 
 /// <summary>
 /// The statements of the prefix-replica protocol for one namespace. Reads are one statement each, hence one consistent state. Methods
-/// that write must run inside a write transaction of the caller, who commits or rolls back. Stateless, safe for concurrent use.
+/// that write must run inside a write transaction of the caller, who commits or rolls back. Safe for concurrent use.
 /// </summary>
 internal sealed class StoreProtocol
 {
@@ -76,6 +76,7 @@ internal sealed class StoreProtocol
     private readonly string _namespace;
     private readonly string _lockedHeadQuery;
     private readonly string _writtenSinceQuery;
+    private volatile bool _hadTables;
 
     /// <summary>Makes the protocol of one namespace.</summary>
     /// <param name="dialect">Where the database differs.</param>
@@ -100,7 +101,9 @@ internal sealed class StoreProtocol
         var schema = await ReadSchemaAsync(session, cancellationToken).ConfigureAwait(false);
         if (schema is not { } known)
         {
-            return mode == SchemaMode.CreateOrUpgrade ? false : throw StoreFailures.SchemaMissing(_database);
+            return _hadTables ? throw StoreFailures.SchemaLost(_database)
+                : mode == SchemaMode.CreateOrUpgrade ? false
+                : throw StoreFailures.SchemaMissing(_database);
         }
 
         if (!known.MayBeRead)
@@ -437,6 +440,7 @@ internal sealed class StoreProtocol
         }
 
         var token = _dialect.ReadGuid(reader, 2) ?? throw StoreFailures.Unreadable(_database, "a head row whose token is no identity");
+        _hadTables = true;
         return new(
             new(reader.GetInt64(0), reader.GetInt64(1), token),
             reader.GetInt64(3),
