@@ -134,7 +134,7 @@ internal sealed partial class SqliteSession : IDisposable
             Execute("commit");
 
             // SQLite does not look: in a write-ahead log, it commits into a deleted file without a word.
-            if (_file.Check(isOpen: true) != SqliteFileState.Same)
+            if (_file.Check(isOpen: true) is not (SqliteFileState.Same or SqliteFileState.Shorter))
             {
                 throw SqliteFailures.Moved(_target);
             }

@@ -276,6 +276,10 @@ internal sealed partial class SqliteThread : IAsyncDisposable
                 _isOtherHistory = true;
                 Drop(withoutCheckpoint: _file.WasWrittenSince());
                 break;
+            case SqliteFileState.Shorter:
+                _isOtherHistory = true;
+                Drop();
+                break;
             default:
                 break;
         }

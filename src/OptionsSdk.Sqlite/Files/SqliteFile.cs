@@ -72,9 +72,24 @@ internal sealed class SqliteFile(SqliteTarget target)
             return SqliteFileState.Replaced;
         }
 
-        if (isOpen && _log is { } log && FileFacts.TryRead(_logPath!, out var found) && found?.IsSameFile(log) != true)
+        if (isOpen && _log is { } log && FileFacts.TryRead(_logPath!, out var found))
         {
-            return SqliteFileState.LogLost;
+            if (found is not { } currentLog || !currentLog.IsSameFile(log))
+            {
+                return SqliteFileState.LogLost;
+            }
+
+            if (currentLog.Length < log.Length)
+            {
+                return SqliteFileState.Shorter;
+            }
+
+            _log = found;
+        }
+
+        if (isOpen && current.Length < opened.Length)
+        {
+            return SqliteFileState.Shorter;
         }
 
         _database = current;

@@ -14,4 +14,10 @@ internal enum SqliteFileState
 
     /// <summary>The file is there, its write-ahead log is gone or another one.</summary>
     LogLost = 3,
+
+    /// <summary>
+    /// The file or its log became shorter. That is what compaction by somebody else looks like, and also what a cut file looks like, which
+    /// an open connection would not notice for as long as it remembers the pages.
+    /// </summary>
+    Shorter = 4,
 }

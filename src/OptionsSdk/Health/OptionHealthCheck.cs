@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OptionsSdk.Errors;
 
 namespace OptionsSdk;
 
@@ -20,6 +21,12 @@ public sealed class OptionHealthCheck(OptionManager manager) : IHealthCheck
         if (manager.Store is { State: not Store.StoreState.Fresh } store)
         {
             problems.Add($"the store is {store.State}");
+        }
+
+        // Known at once, while the state becomes stale only after some time.
+        if (manager.Store?.LastError is { } error)
+        {
+            problems.Add(error is OptionException known ? known.Problem : error.GetType().Name);
         }
 
         return Task.FromResult(problems.Count == 0
