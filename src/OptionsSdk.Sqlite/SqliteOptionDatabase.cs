@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Errors;
 using OptionsSdk.Relational;
 using OptionsSdk.Store;
+using SQLitePCL;
 
 namespace OptionsSdk.Sqlite;
 
@@ -203,12 +204,20 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
     private async Task<T> RetryAsync<T>(Func<Task<T>> attempt, TimeSpan budget, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
+        var mayReopen = !_target.IsReadOnly && !_target.IsMemory;
         for (var count = 0; ; count++)
         {
             TimeSpan remaining;
             try
             {
                 return await attempt().ConfigureAwait(false);
+            }
+            catch (SqliteException exception) when (mayReopen && exception.SqliteErrorCode == raw.SQLITE_READONLY)
+            {
+                // SQLite opens for reading alone what may not be written at that moment, and stays with it. The connection was dropped;
+                // the right may have been granted since.
+                mayReopen = false;
+                continue;
             }
             catch (SqliteException exception)
             {

@@ -92,17 +92,26 @@ public sealed class OtherProcessTests : SqliteFileTests
         Assert.Equal("ack\t1", await writer.AskAsync("set", "a", "1"));
         Assert.Equal("limited", await writer.AskAsync("limit", "300000"));
 
-        var acknowledged = 0;
-        string answer;
-        while ((answer = await writer.AskAsync("fill", $"k{acknowledged}", "20000")).StartsWith("ack", StringComparison.Ordinal))
+        // Each refusal ends in a new connection, which brings the log into the file and finds some room again; then there is none.
+        var acknowledged = new List<string>();
+        var refusals = 0;
+        for (var number = 0; refusals < 3; number++)
         {
-            acknowledged++;
+            var answer = await writer.AskAsync("fill", $"k{number}", "20000");
+            Assert.Matches("^(ack|error\tOption(WriteOutcomeUnknown|Store[A-Za-z]+)Exception)\t", answer);
+            if (answer.StartsWith("ack", StringComparison.Ordinal))
+            {
+                acknowledged.Add($"k{number}");
+                refusals = 0;
+            }
+            else
+            {
+                refusals++;
+            }
         }
 
-        Assert.StartsWith("error\tOption", answer, StringComparison.Ordinal);
-        Assert.InRange(acknowledged, 1, 20);
+        Assert.InRange(acknowledged.Count, 1, 30);
         Assert.Equal("value\t1", await writer.AskAsync("get", "a"));
-        Assert.StartsWith("error\tOption", await writer.AskAsync("fill", "again", "20000"), StringComparison.Ordinal);
 
         Assert.Equal("limited", await writer.AskAsync("limit", string.Empty));
         Assert.StartsWith("ack\t", await writer.AskAsync("set", "b", "2"), StringComparison.Ordinal);
@@ -110,7 +119,7 @@ public sealed class OtherProcessTests : SqliteFileTests
         AssertIntact();
         var image = await ReadAsync(await OpenAsync());
         Assert.Equal(("1", "2"), (image.Find("a")!.Value, image.Find("b")!.Value));
-        Assert.All(Enumerable.Range(0, acknowledged), number => Assert.NotNull(image.Find($"k{number}")));
+        Assert.All(acknowledged, key => Assert.NotNull(image.Find(key)));
     }
 
     private static int NumberOf(string value) => int.Parse(value.Split(':')[0], CultureInfo.InvariantCulture);

@@ -65,7 +65,7 @@ internal static class SqliteFailures
             raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => ReadOnly(
                 $"{name} refuses writes: {Reason(exception)}.",
                 "Writes and the creation of tables need the right to write the file and its folder.",
-                "Grant that right, or open the store without Mode=ReadOnly.",
+                "Grant that right, also for the '-wal' and '-shm' files beside it, or open the store without Mode=ReadOnly.",
                 exception),
             raw.SQLITE_CANTOPEN => CannotOpen(exception, target),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => StoreFailures.Unreadable(
