@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Errors;
 using OptionsSdk.Store;
 using SQLitePCL;
@@ -367,6 +368,46 @@ public sealed class ReplacedFileTests : SqliteFileTests
         Assert.Equal(7, process.Value);
         await Assert.ThrowsAnyAsync<OptionStoreException>(async () => await process.SetAsync(8));
         Assert.Equal(7, process.Value);
+    }
+
+    [UnixFact]
+    public async Task A_file_that_is_cut_in_place_acknowledges_no_write_from_what_a_connection_remembers()
+    {
+        var database = await OpenAsync();
+        await SetAsync(database, "a", "1");
+        Sql("pragma wal_checkpoint(truncate)");
+        await ReadAsync(database);
+
+        Overwrite(File, []);
+
+        await Assert.ThrowsAnyAsync<OptionStoreException>(async () => await SetAsync(database, "a", "2"));
+        await Assert.ThrowsAnyAsync<OptionStoreException>(async () => await ReadAsync(database));
+    }
+
+    [UnixFact]
+    public async Task A_log_that_somebody_else_brought_into_the_file_disturbs_nobody()
+    {
+        var database = await OpenAsync();
+        await SetAsync(database, "a", "1");
+        await SetAsync(database, "a", "2");
+
+        Sql("pragma wal_checkpoint(truncate); vacuum; pragma wal_checkpoint(truncate)");
+
+        Assert.Equal(3, (await SetAsync(database, "a", "3")).Revision);
+        Assert.Equal("3", (await ReadAsync(database)).Find("a")!.Value);
+    }
+
+    [UnixFact]
+    public void Opening_again_makes_no_file_also_when_the_file_vanished_only_just_now()
+    {
+        var target = SqliteTarget.Parse(ConnectionString);
+        var file = new SqliteFile(target);
+        SqliteSession.Open(target, file, NullLogger.Instance).Dispose();
+        System.IO.File.Delete(File);
+
+        Assert.Throws<SqliteException>(() => SqliteSession.Open(target, file, NullLogger.Instance).Dispose());
+
+        Assert.False(System.IO.File.Exists(File));
     }
 
     private async Task MakeOtherAsync(string key, string value)

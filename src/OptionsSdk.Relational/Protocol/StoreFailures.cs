@@ -58,6 +58,14 @@ internal static class StoreFailures
             "Repair the row, or restore the database from a backup.",
             cause);
 
+    public static OptionStoreUnavailableException RaisedTooOften(string database, StorePosition head, StorePosition since) =>
+        new(
+            OptionErrorIds.StoreUnavailable,
+            null,
+            $"{database} raised its epoch less than a minute ago and stands at {head}, and a replica that saw {since} contradicts it again.",
+            "A database raises its epoch at most once a minute, so that no broken replica can drive it up.",
+            "Wait: the replica keeps its values and asks again. If it goes on, look for two databases behind one name.");
+
     public static OptionStoreCorruptException ImplausiblePosition(string database, StorePosition head, StorePosition since) =>
         new(
             OptionErrorIds.StoreCorrupt,
