@@ -16,6 +16,11 @@ namespace OptionsSdk.Sqlite;
 /// Other connections' commits are noticed by <see cref="WatchAsync"/> within <see cref="SqliteOptionDatabaseSettings.PollInterval"/>;
 /// rows edited by plain SQL become commits too. A database in memory lives as long as its store: <c>Data Source=:memory:</c> is a store
 /// of its own, <c>Data Source=name;Mode=Memory;Cache=Shared</c> is shared by the stores of the process. Disposal finishes accepted work.
+/// <para>
+/// A file that is deleted, moved or replaced while it is open is noticed before each call and after each commit, on Linux and macOS (Windows
+/// does not let go of an open file). A missing file is an error until it is back, never a new file; a replaced one is followed, and what was
+/// committed into the one before is not acknowledged. The log of the one before is kept beside it as <c>-wal.replaced</c>.
+/// </para>
 /// </remarks>
 public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChangeSignal
 {

@@ -7,7 +7,7 @@ public sealed class ClockTests : SqliteFileTests
 {
     private readonly JumpingClock _clock = new(new(Noon));
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task The_last_write_wins_whatever_the_clock_said()
     {
         await using var process = await RunningProcess.StartAsync(await OpenAsync(timeProvider: _clock), _clock);
@@ -26,7 +26,7 @@ public sealed class ClockTests : SqliteFileTests
         await RunningProcess.UntilAsync(() => process.Value == 4);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task The_change_log_is_in_the_order_of_revisions_and_tells_the_times_that_the_clock_said()
     {
         var database = await OpenAsync(timeProvider: _clock);
@@ -41,7 +41,7 @@ public sealed class ClockTests : SqliteFileTests
         Assert.Equal([(2L, "2", earlier), (1L, "1", Noon)], history.Select(change => (change.Revision, change.NewValue, change.At)));
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task A_deletion_before_the_time_of_what_it_deleted_stays()
     {
         await using var process = await RunningProcess.StartAsync(await OpenAsync(timeProvider: _clock), _clock);
@@ -57,7 +57,7 @@ public sealed class ClockTests : SqliteFileTests
         Assert.Equal(RunningProcess.Default, process.Value);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task A_jump_makes_nothing_stale()
     {
         await using var process = await RunningProcess.StartAsync(await OpenAsync(timeProvider: _clock), _clock);
@@ -71,7 +71,7 @@ public sealed class ClockTests : SqliteFileTests
         Assert.Equal(1, process.Value);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task A_jump_ends_no_waiting_for_another_writer()
     {
         var database = await OpenAsync(settings: new() { WriteTimeout = TimeSpan.FromMinutes(30) }, timeProvider: _clock);

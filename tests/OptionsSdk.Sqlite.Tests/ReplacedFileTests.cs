@@ -277,7 +277,7 @@ public sealed class ReplacedFileTests : SqliteFileTests
         await using var process = await RunningProcess.StartAsync(await OpenAsync());
         await process.SetAsync(7);
         await process.UntilWellAsync();
-        Assert.Equal(HealthStatus.Healthy, await process.HealthAsync());
+        await process.UntilHealthyAsync();
 
         System.IO.File.Move(File, Other);
 
@@ -293,7 +293,7 @@ public sealed class ReplacedFileTests : SqliteFileTests
         await process.UntilWellAsync();
         await process.SetAsync(9);
         Assert.Equal(9, process.Value);
-        Assert.Equal(HealthStatus.Healthy, await process.HealthAsync());
+        await process.UntilHealthyAsync();
     }
 
     [UnixFact]

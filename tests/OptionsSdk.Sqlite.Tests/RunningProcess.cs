@@ -9,7 +9,7 @@ internal sealed class RunningProcess : IAsyncDisposable
     public const string Key = "limit";
     public const int Default = -1;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(110);
 
     private RunningProcess(SqliteOptionDatabase database, TimeProvider? time)
     {
@@ -56,12 +56,17 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// <summary>Waits until the sync works again.</summary>
     public Task UntilWellAsync() => UntilAsync(() => Store.LastError is null && Store.State == StoreState.Fresh);
 
-    public static async Task UntilAsync(Func<bool> condition)
+    /// <summary>Waits until the health check says so; on a busy machine a tick may be late for a moment.</summary>
+    public Task UntilHealthyAsync() => UntilAsync(async () => await HealthAsync() == HealthStatus.Healthy);
+
+    public static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        var end = DateTime.UtcNow + Patience;
-        while (!condition())
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await condition())
         {
-            Assert.True(DateTime.UtcNow < end, "The condition never came true.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "The condition never came true.");
             await Task.Delay(5, Cancellation);
         }
     }

@@ -10,7 +10,7 @@ public sealed class SecondVersionTests : SqliteFileTests
         "alter table opt_value add column hint text null; alter table opt_head add column region text not null default 'here'; " +
         "alter table opt_commit add column node text null; create table opt_node (id text primary key) strict;";
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task A_newer_schema_that_only_adds_is_read_and_written_on()
     {
         await using var process = await RunningProcess.StartAsync(await OpenAsync());
@@ -25,7 +25,7 @@ public sealed class SecondVersionTests : SqliteFileTests
         await RunningProcess.UntilAsync(() => process.Value == 3);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task A_newer_schema_that_old_writers_may_not_write_is_followed_and_refuses_writes_until_it_allows_them()
     {
         await using var process = await RunningProcess.StartAsync(await OpenAsync());
@@ -46,7 +46,7 @@ public sealed class SecondVersionTests : SqliteFileTests
         Assert.Equal(8, process.Value);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task A_newer_schema_that_old_readers_may_not_read_leaves_the_last_values_until_it_may_be_read()
     {
         await using var process = await RunningProcess.StartAsync(await OpenAsync());
@@ -65,7 +65,7 @@ public sealed class SecondVersionTests : SqliteFileTests
         Assert.Equal(3, process.Value);
     }
 
-    [Fact(Timeout = Patience)]
+    [Fact(Timeout = 2 * Patience)]
     public async Task A_process_that_starts_on_a_schema_that_it_may_not_read_lives_on_defaults_and_catches_up()
     {
         var before = await OpenAsync();

@@ -16,7 +16,7 @@ public sealed class UnixFactAttribute : FactAttribute
         SkipUnless = nameof(IsUnix);
         SkipType = typeof(UnixFactAttribute);
         Skip = "Windows does not let go of an open file.";
-        Timeout = 60_000;
+        Timeout = 120_000;
     }
 
     public static bool IsUnix => !OperatingSystem.IsWindows();
