@@ -376,11 +376,11 @@ public sealed class ReplacedFileTests : SqliteFileTests
         var database = await OpenAsync();
         await SetAsync(database, "a", "1");
         Sql("pragma wal_checkpoint(truncate)");
-        await ReadAsync(database);
+        await SetAsync(database, "a", "2");
 
         Overwrite(File, []);
 
-        await Assert.ThrowsAnyAsync<OptionStoreException>(async () => await SetAsync(database, "a", "2"));
+        await Assert.ThrowsAnyAsync<OptionStoreException>(async () => await SetAsync(database, "a", "3"));
         await Assert.ThrowsAnyAsync<OptionStoreException>(async () => await ReadAsync(database));
     }
 
