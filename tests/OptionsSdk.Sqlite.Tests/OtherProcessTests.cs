@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using OptionsSdk.Store;
 
@@ -27,6 +28,8 @@ public sealed class OtherProcessTests : SqliteFileTests
                 Note(await writer.ReadAsync(), round);
             }
 
+            // At any moment of the next write, another one in each round.
+            SpinFor(TimeSpan.FromMicroseconds(round * 73));
             writer.Kill();
             while (await writer.ReadAsync() is { } line)
             {
@@ -47,9 +50,14 @@ public sealed class OtherProcessTests : SqliteFileTests
         Assert.InRange(log.Count, acknowledged.Count, acknowledged.Count + Kills);
         var image = await ReadAsync(await OpenAsync());
         Assert.Equal(log.Count, image.Position.Revision);
+        var last = log[^1];
+        var fillers = image.Rows.Values.Where(row => row.Key.StartsWith("filler.", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, fillers.Count);
+        Assert.All(fillers, row => Assert.StartsWith($"{last.Key.Split('.')[0]}:{last.Number}:", row.Value!, StringComparison.Ordinal));
+        Assert.All(fillers, row => Assert.Equal(last.Revision, row.Revision));
         Assert.Equal(
             log.GroupBy(change => change.Key).Select(changes => $"{changes.Key}={changes.Last().Number}@{changes.Last().Revision}").Order(StringComparer.Ordinal),
-            image.Rows.Values.Select(row => $"{row.Key}={NumberOf(row.Value!)}@{row.Revision}").Order(StringComparer.Ordinal));
+            image.Rows.Values.Except(fillers).Select(row => $"{row.Key}={row.Value}@{row.Revision}").Order(StringComparer.Ordinal));
 
         void Note(string? line, int round)
         {
@@ -122,17 +130,23 @@ public sealed class OtherProcessTests : SqliteFileTests
         Assert.All(acknowledged, key => Assert.NotNull(image.Find(key)));
     }
 
-    private static int NumberOf(string value) => int.Parse(value.Split(':')[0], CultureInfo.InvariantCulture);
+    private static void SpinFor(TimeSpan time)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < time)
+        {
+        }
+    }
 
     private List<(string Key, int Number, long Revision)> ReadLog()
     {
         using var command = Connect().CreateCommand();
-        command.CommandText = "select key, new_value, revision from opt_change order by revision";
+        command.CommandText = "select key, new_value, revision from opt_change where not secret order by revision";
         using var reader = command.ExecuteReader();
         var log = new List<(string, int, long)>();
         while (reader.Read())
         {
-            log.Add((reader.GetString(0), NumberOf(reader.GetString(1)), reader.GetInt64(2)));
+            log.Add((reader.GetString(0), int.Parse(reader.GetString(1), CultureInfo.InvariantCulture), reader.GetInt64(2)));
         }
 
         return log;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OptionsSdk.Errors;
 using OptionsSdk.Store;
 
@@ -76,17 +77,25 @@ internal static class CommandLoop
 
     private static async Task WriteForEverAsync(SqliteOptionDatabase database, string prefix, TextWriter output)
     {
-        // Values that span pages, so that a torn write would tear them.
+        // Fillers of many pages, so that a kill often finds the writer in the middle of writing. Secret, so that the log does not grow by them.
+        var filler = new string('v', 60_000);
         for (var number = 0; ; number++)
         {
-            var revision = await SetAsync(database, $"{prefix}.{number % 10}", $"{number}:{new string('v', 200 + (number % 7 * 1500))}");
+            var revision = await CommitAsync(
+                database,
+                [
+                    new($"{prefix}.{number % 10}", $"{number}"),
+                    .. Enumerable.Range(0, 3).Select(index => new StoreWrite($"filler.{index}", $"{prefix}:{number}:{filler}", IsSecret: true)),
+                ]);
             await output.WriteLineAsync($"ack\t{number}\t{revision}");
         }
     }
 
-    private static async Task<long> SetAsync(SqliteOptionDatabase database, string key, string value)
+    private static Task<long> SetAsync(SqliteOptionDatabase database, string key, string value) => CommitAsync(database, [new(key, value)]);
+
+    private static async Task<long> CommitAsync(SqliteOptionDatabase database, ImmutableArray<StoreWrite> writes)
     {
-        var commit = new StoreCommit(Guid.NewGuid(), [new(key, value)], OptionChannel.Application, "writer", null, DateTime.UtcNow);
+        var commit = new StoreCommit(Guid.NewGuid(), writes, OptionChannel.Application, "writer", null, DateTime.UtcNow);
         return (await database.CommitAsync(commit)).Delta.To.Revision;
     }
 }
