@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Errors;
 using OptionsSdk.Relational;
 using OptionsSdk.Store;
+using SQLitePCL;
 
 namespace OptionsSdk.Sqlite;
 
@@ -15,6 +16,11 @@ namespace OptionsSdk.Sqlite;
 /// Other connections' commits are noticed by <see cref="WatchAsync"/> within <see cref="SqliteOptionDatabaseSettings.PollInterval"/>;
 /// rows edited by plain SQL become commits too. A database in memory lives as long as its store: <c>Data Source=:memory:</c> is a store
 /// of its own, <c>Data Source=name;Mode=Memory;Cache=Shared</c> is shared by the stores of the process. Disposal finishes accepted work.
+/// <para>
+/// A file that is deleted, moved or replaced while it is open is noticed before each call and after each commit, on Linux and macOS (Windows
+/// does not let go of an open file). A missing file is an error until it is back, never a new file; a replaced one is followed, and what was
+/// committed into the one before is not acknowledged. The log of the one before is kept beside it as <c>-wal.replaced</c>.
+/// </para>
 /// </remarks>
 public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChangeSignal
 {
@@ -207,12 +213,20 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
     private async Task<T> RetryAsync<T>(Func<Task<T>> attempt, TimeSpan budget, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
+        var mayReopen = !_target.IsReadOnly && !_target.IsMemory;
         for (var count = 0; ; count++)
         {
             TimeSpan remaining;
             try
             {
                 return await attempt().ConfigureAwait(false);
+            }
+            catch (SqliteException exception) when (mayReopen && exception.SqliteErrorCode == raw.SQLITE_READONLY)
+            {
+                // SQLite opens for reading alone what may not be written at that moment, and stays with it. The connection was dropped;
+                // the right may have been granted since.
+                mayReopen = false;
+                continue;
             }
             catch (SqliteException exception)
             {

@@ -7,7 +7,7 @@ public sealed class SqliteFileContractTests : LastingOptionDatabaseContract
 {
     private readonly TemporaryFolder _folder = new();
 
-    protected override IOptionDatabase Open() => new SqliteOptionDatabase($"Data Source={_folder.File("options.db")}");
+    protected override IOptionDatabase Open() => new SqliteOptionDatabase($"Data Source={_folder.File("options.db")}", timeProvider: Clock);
 
     protected override ValueTask RemoveAsync()
     {

@@ -71,6 +71,16 @@ public abstract class SqliteFileTests : IAsyncLifetime
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Asks SQLite whether everything in the file fits together.</summary>
+    protected void AssertIntact(string? path = null)
+    {
+        using var connection = new SqliteConnection($"Data Source={path ?? File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma integrity_check";
+        Assert.Equal("ok", command.ExecuteScalar());
+    }
+
     protected static StoreCommit Commit(params StoreWrite[] writes) =>
         new(Guid.NewGuid(), [.. writes], OptionChannel.Cli, "ops", "because", Noon);
 

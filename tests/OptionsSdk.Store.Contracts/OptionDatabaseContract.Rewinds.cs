@@ -1,3 +1,5 @@
+using OptionsSdk.Errors;
+
 namespace OptionsSdk.Store.Contracts;
 
 public abstract partial class OptionDatabaseContract
@@ -110,6 +112,39 @@ public abstract partial class OptionDatabaseContract
 
         Assert.False(delta.IsFull);
         Assert.Equal(newest, delta.To);
+    }
+
+    [Fact]
+    public async Task An_epoch_is_not_raised_twice_within_a_minute_and_nothing_is_changed_by_trying()
+    {
+        var (database, _, seen) = await RewindAsync(Evidence.HigherRevision);
+        var raised = (await database.ReadAsync(seen, Cancellation)).To;
+        var another = raised with { Token = Guid.NewGuid() };
+        Clock.Now += TimeSpan.FromSeconds(59);
+
+        var error = await Assert.ThrowsAsync<OptionStoreUnavailableException>(async () => await database.ReadAsync(another, Cancellation));
+        await Assert.ThrowsAsync<OptionStoreUnavailableException>(async () => await (await OpenAsync()).ReadAsync(another, Cancellation));
+
+        Assert.Contains("at most once a minute", error.Rule, StringComparison.Ordinal);
+        Assert.Equal(raised, await HeadAsync(database));
+        AssertEmptyAt(raised, await database.ReadAsync(raised, Cancellation));
+        Assert.Equal(raised.Revision + 1, (await SetAsync(database, "c", "4")).Delta.To.Revision);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(-3600)]
+    public async Task An_epoch_is_raised_again_after_a_minute_or_when_the_clock_was_set_back(int seconds)
+    {
+        var (database, _, seen) = await RewindAsync(Evidence.HigherRevision);
+        var raised = (await database.ReadAsync(seen, Cancellation)).To;
+        await SetAsync(database, "c", "4");
+        Clock.Now += TimeSpan.FromSeconds(seconds);
+
+        var delta = await database.ReadAsync(raised with { Token = Guid.NewGuid() }, Cancellation);
+
+        Assert.True(delta.IsFull);
+        Assert.Equal(raised.Epoch + 1, delta.To.Epoch);
     }
 
     private async Task<(IOptionDatabase Database, StorePosition Head, StorePosition Seen)> RewindAsync(Evidence evidence)

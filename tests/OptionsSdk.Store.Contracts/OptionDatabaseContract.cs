@@ -13,6 +13,9 @@ public abstract partial class OptionDatabaseContract : IAsyncLifetime
     /// <summary>A time that every database can hold exactly.</summary>
     protected static DateTime Noon { get; } = new(2030, 2, 3, 12, 0, 0, 250, DateTimeKind.Utc);
 
+    /// <summary>What <see cref="Open"/> gives each store as its clock.</summary>
+    protected ContractClock Clock { get; } = new();
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Makes one more store on this instance's database, not initialised yet. The contract disposes it.</summary>

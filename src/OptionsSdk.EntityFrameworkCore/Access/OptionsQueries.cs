@@ -60,6 +60,14 @@ internal readonly struct OptionsQueries(DbContext context, string @namespace)
             .Select(commit => (Guid?)EF.Property<Guid>(commit, OptionsModel.Token))
             .FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>Finds when an epoch began.</summary>
+    public Task<DateTime?> FindEpochBegunAsync(long epoch, CancellationToken cancellationToken) =>
+        Rows(OptionsModel.Commit)
+            .Where(commit => EF.Property<long>(commit, OptionsModel.Epoch) == epoch)
+            .OrderBy(commit => EF.Property<long>(commit, OptionsModel.Revision))
+            .Select(commit => (DateTime?)EF.Property<DateTime>(commit, OptionsModel.At))
+            .FirstOrDefaultAsync(cancellationToken);
+
     public Task<StorePosition?> FindChangeAsync(Guid changeId, CancellationToken cancellationToken) =>
         Rows(OptionsModel.Commit)
             .Where(commit => EF.Property<Guid>(commit, OptionsModel.ChangeId) == changeId)

@@ -111,6 +111,13 @@ internal static class StoreErrors
         "A store needs transactions; InMemory is served by a gate of its own.",
         "Use a relational provider, or InMemory in tests.");
 
+    public static OptionStoreUnavailableException RaisedTooOften(Store.StorePosition seen, Store.StorePosition head) => new(
+        OptionErrorIds.StoreUnavailable,
+        null,
+        $"The database raised its epoch less than a minute ago and stands at {head}, and a reader that saw {seen} contradicts it again.",
+        "A database raises its epoch at most once a minute, so that no broken reader can drive it up.",
+        "Wait: the reader keeps its values and asks again. If it goes on, look for two databases behind one name.");
+
     public static OptionStoreCorruptException ImplausiblePosition(Store.StorePosition seen, Store.StorePosition head) => new(
         OptionErrorIds.StoreCorrupt,
         null,

@@ -1,4 +1,5 @@
 using OptionsSdk.EntityFrameworkCore.Access;
+using OptionsSdk.EntityFrameworkCore.Failures;
 using OptionsSdk.EntityFrameworkCore.Model;
 using OptionsSdk.EntityFrameworkCore.Reads;
 using OptionsSdk.Store;
@@ -27,6 +28,13 @@ internal sealed class EpochRaise(StorePosition seen, DateTime now) : IStoreWrite
         if (!await HistoryCheck.IsRewrittenAsync(queries, head, seen, cancellationToken).ConfigureAwait(false))
         {
             return new(Apply: false, Result: false);
+        }
+
+        // The first epoch was raised by nobody.
+        if (head.Epoch > 1
+            && StorePosition.IsEpochTooYoung(await queries.FindEpochBegunAsync(head.Epoch, cancellationToken).ConfigureAwait(false), now))
+        {
+            throw StoreErrors.RaisedTooOften(seen, head.Position);
         }
 
         // Without its row in the commit log, every follower would next find no token at the new revision and raise the epoch again.

@@ -15,6 +15,14 @@ internal static class StoreFailures
             $"Initialise the store with SchemaMode.{nameof(SchemaMode.CreateOrUpgrade)}, or run the schema script.",
             cause);
 
+    public static OptionStoreSchemaException SchemaLost(string database) =>
+        new(
+            OptionErrorIds.StoreSchema,
+            null,
+            $"{database} has lost the tables of this library.",
+            "A running store never creates tables anew where it had some, because that would undo every value.",
+            "Restore the database from a backup, or restart the application to begin with an empty one.");
+
     public static OptionStoreSchemaException NamespaceMissing(string database, string ns) =>
         new(
             OptionErrorIds.StoreSchema,
@@ -49,6 +57,14 @@ internal static class StoreFailures
             "The tables of the store are written by this library, or by hand in the same form.",
             "Repair the row, or restore the database from a backup.",
             cause);
+
+    public static OptionStoreUnavailableException RaisedTooOften(string database, StorePosition head, StorePosition since) =>
+        new(
+            OptionErrorIds.StoreUnavailable,
+            null,
+            $"{database} raised its epoch less than a minute ago and stands at {head}, and a replica that saw {since} contradicts it again.",
+            "A database raises its epoch at most once a minute, so that no broken replica can drive it up.",
+            "Wait: the replica keeps its values and asks again. If it goes on, look for two databases behind one name.");
 
     public static OptionStoreCorruptException ImplausiblePosition(string database, StorePosition head, StorePosition since) =>
         new(

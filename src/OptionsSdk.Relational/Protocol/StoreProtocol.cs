@@ -7,7 +7,7 @@ namespace OptionsSdk.Relational;
 
 /// <summary>
 /// The statements of the prefix-replica protocol for one namespace. Reads are one statement each, hence one consistent state. Methods
-/// that write must run inside a write transaction of the caller, who commits or rolls back. Stateless, safe for concurrent use.
+/// that write must run inside a write transaction of the caller, who commits or rolls back. Safe for concurrent use.
 /// </summary>
 internal sealed class StoreProtocol
 {
@@ -47,6 +47,9 @@ internal sealed class StoreProtocol
 
     private const string FindCommit = "select revision, epoch, token from opt_commit where ns = @ns and change_id = @change_id";
 
+    private const string EpochBegunQuery =
+        "select at from opt_commit where ns = @ns and epoch = @epoch order by revision limit 1";
+
     private const string CurrentRow =
         "select v.value, v.revision, v.deleted, " +
         "(select g.secret from opt_change g where g.ns = v.ns and g.key = v.key order by g.revision desc limit 1) as was_secret " +
@@ -76,6 +79,7 @@ internal sealed class StoreProtocol
     private readonly string _namespace;
     private readonly string _lockedHeadQuery;
     private readonly string _writtenSinceQuery;
+    private volatile bool _hadTables;
 
     /// <summary>Makes the protocol of one namespace.</summary>
     /// <param name="dialect">Where the database differs.</param>
@@ -100,7 +104,9 @@ internal sealed class StoreProtocol
         var schema = await ReadSchemaAsync(session, cancellationToken).ConfigureAwait(false);
         if (schema is not { } known)
         {
-            return mode == SchemaMode.CreateOrUpgrade ? false : throw StoreFailures.SchemaMissing(_database);
+            return _hadTables ? throw StoreFailures.SchemaLost(_database)
+                : mode == SchemaMode.CreateOrUpgrade ? false
+                : throw StoreFailures.SchemaMissing(_database);
         }
 
         if (!known.MayBeRead)
@@ -259,6 +265,7 @@ internal sealed class StoreProtocol
     /// new position provable for followers.
     /// </summary>
     /// <returns>The new position, or <see langword="null"/> if there was nothing to raise.</returns>
+    /// <exception cref="OptionStoreUnavailableException">The epoch was raised less than a minute ago.</exception>
     public async ValueTask<StorePosition?> RaiseEpochAsync(
         StoreSession session,
         StorePosition since,
@@ -276,6 +283,13 @@ internal sealed class StoreProtocol
         if (since.IsImplausiblyAheadOf(position))
         {
             throw StoreFailures.ImplausiblePosition(_database, position, since);
+        }
+
+        // The first epoch was raised by nobody.
+        if (position.Epoch > 1
+            && StorePosition.IsEpochTooYoung(await ReadEpochBegunAsync(session, position.Epoch, cancellationToken).ConfigureAwait(false), now))
+        {
+            throw StoreFailures.RaisedTooOften(_database, position, since);
         }
 
         var raised = new StorePosition(
@@ -437,6 +451,7 @@ internal sealed class StoreProtocol
         }
 
         var token = _dialect.ReadGuid(reader, 2) ?? throw StoreFailures.Unreadable(_database, "a head row whose token is no identity");
+        _hadTables = true;
         return new(
             new(reader.GetInt64(0), reader.GetInt64(1), token),
             reader.GetInt64(3),
@@ -464,6 +479,18 @@ internal sealed class StoreProtocol
             return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
                 ? new(reader.GetInt64(1), reader.GetInt64(0), _dialect.ReadGuid(reader, 2) ?? Guid.Empty)
                 : null;
+        }
+    }
+
+    private async ValueTask<DateTime?> ReadEpochBegunAsync(StoreSession session, long epoch, CancellationToken cancellationToken)
+    {
+        using var command = session.Command(EpochBegunQuery);
+        Add(command, "ns", _namespace);
+        Add(command, "epoch", epoch);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? _dialect.ReadTime(reader, 0) : null;
         }
     }
 

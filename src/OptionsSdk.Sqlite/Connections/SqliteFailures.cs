@@ -15,10 +15,36 @@ internal static class SqliteFailures
 
     /// <summary>
     /// Makes the error of a COMMIT whose outcome is unknown: after an I/O error in the middle of it, only recovery decides what the log
-    /// holds. After any other error the transaction is still open or rolled back.
+    /// holds; and what was committed into a file that was just replaced may be in the new one or not. After any other error the transaction
+    /// is still open or rolled back.
     /// </summary>
     public static OptionWriteOutcomeUnknownException? DuringCommit(SqliteException exception, Guid changeId) =>
-        exception.SqliteErrorCode == raw.SQLITE_IOERR ? new(changeId, exception) : null;
+        exception.SqliteErrorCode == raw.SQLITE_IOERR || exception.SqliteExtendedErrorCode == raw.SQLITE_READONLY_DBMOVED
+            ? new(changeId, exception)
+            : null;
+
+    /// <summary>Makes SQLite's error for a file that is no longer the one its path names, where SQLite itself did not look.</summary>
+    public static SqliteException Moved(SqliteTarget target) =>
+        new(
+            $"SQLite Error {raw.SQLITE_READONLY_DBMOVED}: '{target.Name} was moved, deleted or replaced while it was open'.",
+            raw.SQLITE_READONLY,
+            raw.SQLITE_READONLY_DBMOVED);
+
+    /// <summary>Makes the error of a file that is gone from under a running store.</summary>
+    public static OptionStoreUnavailableException Gone(SqliteTarget target) =>
+        Unavailable(
+            $"{target.Name} was deleted or moved away while the store had it open.",
+            "A running store never begins a new file in place of the one it had, because that would undo every value.",
+            "Put the file back, with its '-wal' file if there is one, or restart the application to begin with an empty file.",
+            null);
+
+    /// <summary>Makes the error of a log that belongs to another file and cannot be taken away.</summary>
+    public static OptionStoreUnavailableException ForeignLog(SqliteTarget target, string logPath, Exception cause) =>
+        Unavailable(
+            $"{target.Name} was replaced, and the log '{logPath}' of the file before cannot be moved out of its way.",
+            "SQLite applies a log to whatever database bears its name, which would destroy the new one.",
+            "Move the '-wal' and '-shm' files away.",
+            cause);
 
     /// <summary>Makes the store's error of SQLite's.</summary>
     public static OptionStoreException Translate(SqliteException exception, SqliteTarget target)
@@ -39,7 +65,7 @@ internal static class SqliteFailures
             raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => ReadOnly(
                 $"{name} refuses writes: {Reason(exception)}.",
                 "Writes and the creation of tables need the right to write the file and its folder.",
-                "Grant that right, or open the store without Mode=ReadOnly.",
+                "Grant that right, also for the '-wal' and '-shm' files beside it, or open the store without Mode=ReadOnly.",
                 exception),
             raw.SQLITE_CANTOPEN => CannotOpen(exception, target),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => StoreFailures.Unreadable(
@@ -91,7 +117,7 @@ internal static class SqliteFailures
             exception);
     }
 
-    private static OptionStoreUnavailableException Unavailable(string problem, string rule, string remedy, Exception cause) =>
+    private static OptionStoreUnavailableException Unavailable(string problem, string rule, string remedy, Exception? cause) =>
         new(OptionErrorIds.StoreUnavailable, null, problem, rule, remedy, cause);
 
     private static OptionStoreReadOnlyException ReadOnly(string problem, string rule, string remedy, Exception cause) =>

@@ -11,11 +11,18 @@ internal sealed partial class SqliteSession : IDisposable
     // SQLite's own waiting, without jitter but fair enough for the usual short collision. What takes longer is retried outside.
     private const int BusyMilliseconds = 100;
 
+    // Every time the path names another file before and after opening, somebody is just replacing it.
+    private const int OpeningAttempts = 5;
+
+    private readonly SqliteTarget _target;
+    private readonly SqliteFile _file;
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _dataVersion;
 
-    private SqliteSession(SqliteConnection connection)
+    private SqliteSession(SqliteTarget target, SqliteFile file, SqliteConnection connection)
     {
+        _target = target;
+        _file = file;
         _connection = connection;
         _dataVersion = connection.CreateCommand();
         _dataVersion.CommandText = "pragma data_version";
@@ -25,17 +32,16 @@ internal sealed partial class SqliteSession : IDisposable
 
     public SqliteConnection Connection => _connection;
 
-    public static SqliteSession Open(SqliteTarget target, ILogger logger)
+    public static SqliteSession Open(SqliteTarget target, SqliteFile file, ILogger logger)
     {
-        var connection = new SqliteConnection(target.ConnectionString);
+        var connection = Connect(target, file);
         try
         {
-            connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
-            var session = new SqliteSession(connection);
-            if (!target.IsMemory && !target.IsReadOnly)
+            var session = new SqliteSession(target, file, connection);
+            if (!target.IsMemory)
             {
-                session.UseWriteAheadLog(target, logger);
+                session.UseWriteAheadLog(logger);
             }
 
             // An answered commit survives a power cut: the protocol promises a durable position.
@@ -86,11 +92,52 @@ internal sealed partial class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
+    /// <summary>Closes the connection of a file whose log was removed, without writing into the file what the log held.</summary>
+    public void DisposeWithoutCheckpoint()
+    {
+        raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        Dispose();
+    }
+
+    private static SqliteConnection Connect(SqliteTarget target, SqliteFile file)
+    {
+        for (var attempt = 0; attempt < OpeningAttempts; attempt++)
+        {
+            var before = target.IsMemory ? null : file.BeforeOpening();
+            var connection = new SqliteConnection(file.WasOpened ? target.ConnectionStringWithoutCreation : target.ConnectionString);
+            try
+            {
+                connection.Open();
+                if (target.IsMemory
+                    || raw.sqlite3_db_filename(connection.Handle, "main").utf8_to_string() is not { Length: > 0 } path
+                    || file.TryNoteOpened(before, path))
+                {
+                    return connection;
+                }
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+
+            connection.Dispose();
+        }
+
+        throw SqliteFailures.Moved(target);
+    }
+
     private void Commit(Func<SqliteException, Exception?> committing)
     {
         try
         {
             Execute("commit");
+
+            // SQLite does not look: in a write-ahead log, it commits into a deleted file without a word.
+            if (_file.Check(isOpen: true) is not (SqliteFileState.Same or SqliteFileState.Shorter))
+            {
+                throw SqliteFailures.Moved(_target);
+            }
         }
         catch (SqliteException exception) when (committing(exception) is { } meaning)
         {
@@ -98,27 +145,39 @@ internal sealed partial class SqliteSession : IDisposable
         }
     }
 
-    private void UseWriteAheadLog(SqliteTarget target, ILogger logger)
+    private void UseWriteAheadLog(ILogger logger)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = "pragma journal_mode";
-        if ((string)command.ExecuteScalar()! == "wal")
+        var mode = (string)command.ExecuteScalar()!;
+        if (mode != "wal" && !_target.IsReadOnly)
         {
-            return;
+            mode = SwitchToWriteAheadLog(command);
+            if (mode != "wal")
+            {
+                LogNoWriteAheadLog(logger, _target.Name, mode);
+            }
         }
 
+        if (mode == "wal")
+        {
+            // The log is opened by the first read.
+            command.CommandText = "pragma schema_version";
+            command.ExecuteScalar();
+            _file.NoteLog();
+        }
+    }
+
+    private static string SwitchToWriteAheadLog(SqliteCommand command)
+    {
         command.CommandText = "pragma journal_mode = wal";
         try
         {
-            var mode = (string)command.ExecuteScalar()!;
-            if (mode != "wal")
-            {
-                LogNoWriteAheadLog(logger, target.Name, mode);
-            }
+            return (string)command.ExecuteScalar()!;
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_READONLY)
         {
-            LogNoWriteAheadLog(logger, target.Name, "read-only");
+            return "read-only";
         }
     }
 

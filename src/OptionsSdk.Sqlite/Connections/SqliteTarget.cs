@@ -30,9 +30,18 @@ internal sealed class SqliteTarget
         }
 
         ConnectionString = builder.ToString();
+        if (MayCreate)
+        {
+            builder.Mode = SqliteOpenMode.ReadWrite;
+        }
+
+        ConnectionStringWithoutCreation = builder.ToString();
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>Opens what is there and makes no file.</summary>
+    public string ConnectionStringWithoutCreation { get; }
 
     /// <summary>The name for messages, without credentials.</summary>
     public string Name { get; }

@@ -12,6 +12,7 @@ namespace OptionsSdk.Sqlite;
 internal sealed partial class SqliteThread : IAsyncDisposable
 {
     private readonly SqliteTarget _target;
+    private readonly SqliteFile _file;
     private readonly Func<SqliteSession, long> _readRevision;
     private readonly TimeSpan _pollInterval;
     private readonly ILogger _logger;
@@ -26,6 +27,8 @@ internal sealed partial class SqliteThread : IAsyncDisposable
     private SqliteSession? _session;
     private long? _dataVersion;
     private bool _mayHaveMissed;
+    private bool _isOtherHistory;
+    private bool _isMissing;
     private bool _pollFails;
     private long _polledAt;
 
@@ -37,6 +40,7 @@ internal sealed partial class SqliteThread : IAsyncDisposable
     public SqliteThread(SqliteTarget target, TimeSpan pollInterval, Func<SqliteSession, long> readRevision, ILogger logger)
     {
         _target = target;
+        _file = new(target);
         _pollInterval = pollInterval;
         _readRevision = readRevision;
         _logger = logger;
@@ -201,9 +205,12 @@ internal sealed partial class SqliteThread : IAsyncDisposable
                 return;
             }
 
+            // The revision of another history says nothing to those who follow the one before: they have to look.
             revision = _readRevision(session);
+            revision = _isOtherHistory ? 0 : revision;
             _dataVersion = version;
             _mayHaveMissed = false;
+            _isOtherHistory = false;
             _pollFails = false;
         }
         catch (Exception exception)
@@ -243,7 +250,43 @@ internal sealed partial class SqliteThread : IAsyncDisposable
         }
     }
 
-    private SqliteSession Open() => _session ??= SqliteSession.Open(_target, _logger);
+    private SqliteSession Open()
+    {
+        switch (_file.Check(isOpen: _session is not null))
+        {
+            case SqliteFileState.Missing:
+                Drop();
+                _isOtherHistory = true;
+                if (!_isMissing)
+                {
+                    _isMissing = true;
+                    LogFileMissing(_logger, _target.Name);
+                }
+
+                throw SqliteFailures.Gone(_target);
+            case SqliteFileState.Replaced:
+                LogFileReplaced(_logger, _target.Name);
+                _isOtherHistory = true;
+                _file.SetLogAside();
+                Drop();
+                _file.Forget();
+                break;
+            case SqliteFileState.LogLost:
+                LogLogLost(_logger, _target.Name);
+                _isOtherHistory = true;
+                Drop(withoutCheckpoint: _file.WasWrittenSince());
+                break;
+            case SqliteFileState.Shorter:
+                _isOtherHistory = true;
+                Drop();
+                break;
+            default:
+                break;
+        }
+
+        _isMissing = false;
+        return _session ??= SqliteSession.Open(_target, _file, _logger);
+    }
 
     private void DropIfBroken(Exception? failure)
     {
@@ -256,9 +299,26 @@ internal sealed partial class SqliteThread : IAsyncDisposable
             return;
         }
 
-        _session.Dispose();
+        // What has to be done about a file that is no longer its path's is decided before the next work.
+        if (_file.Check(isOpen: true) == SqliteFileState.Same)
+        {
+            Drop();
+        }
+    }
+
+    private void Drop(bool withoutCheckpoint = false)
+    {
+        if (withoutCheckpoint)
+        {
+            _session?.DisposeWithoutCheckpoint();
+        }
+        else
+        {
+            _session?.Dispose();
+        }
+
         _session = null;
-        _mayHaveMissed = _dataVersion is not null;
+        _mayHaveMissed |= _dataVersion is not null;
         _dataVersion = null;
     }
 
@@ -270,6 +330,24 @@ internal sealed partial class SqliteThread : IAsyncDisposable
         Level = LogLevel.Warning,
         Message = "{Database} could not be asked for changes of others and will be asked again: {Problem}")]
     private static partial void LogPollFailed(ILogger logger, string database, string problem);
+
+    [LoggerMessage(
+        EventId = 5424,
+        Level = LogLevel.Error,
+        Message = "{Database} was replaced by another file while it was open. From now on the new one counts; a log that belonged to the one before is kept as '-wal.replaced'.")]
+    private static partial void LogFileReplaced(ILogger logger, string database);
+
+    [LoggerMessage(
+        EventId = 5425,
+        Level = LogLevel.Error,
+        Message = "{Database} was deleted or moved away while it was open. Reads keep the last values, writes are refused until it is back.")]
+    private static partial void LogFileMissing(ILogger logger, string database);
+
+    [LoggerMessage(
+        EventId = 5426,
+        Level = LogLevel.Error,
+        Message = "The write-ahead log of {Database} was removed or replaced while it was open. The file is opened again.")]
+    private static partial void LogLogLost(ILogger logger, string database);
 
     [LoggerMessage(EventId = 5422, Level = LogLevel.Error, Message = "A handler of change signals failed.")]
     private static partial void LogHandlerFailed(ILogger logger, Exception exception);

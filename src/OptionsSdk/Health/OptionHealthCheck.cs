@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OptionsSdk.Errors;
 
 namespace OptionsSdk;
 
@@ -23,6 +24,12 @@ public sealed class OptionHealthCheck(OptionManager manager) : IHealthCheck
             problems.Add(store.ImageSource is var source and (Store.StoreImageSource.Cache or Store.StoreImageSource.LastKnownGood)
                 ? $"the store is {store.State}: its image is from {source} and not confirmed"
                 : $"the store is {store.State}");
+        }
+
+        // Known at once, while the state becomes stale only after some time.
+        if (manager.Store?.LastError is { } error)
+        {
+            problems.Add(error is OptionException known ? known.Problem : error.GetType().Name);
         }
 
         return Task.FromResult(problems.Count == 0

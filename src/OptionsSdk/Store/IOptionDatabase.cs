@@ -34,6 +34,10 @@ public interface IOptionDatabase : IAsyncDisposable
     /// another token at that revision), the database first raises its own epoch above both, so that the full answer orders after the
     /// reader's position.
     /// </returns>
+    /// <exception cref="Errors.OptionStoreUnavailableException">
+    /// The history was rewritten again within a minute: the epoch is not raised yet, so that no
+    /// broken replica can drive it up.
+    /// </exception>
     ValueTask<StoreDelta> ReadAsync(StorePosition since, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one key's row and the head in one consistent read.</summary>

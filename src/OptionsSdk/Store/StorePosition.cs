@@ -9,6 +9,9 @@ namespace OptionsSdk.Store;
 /// <param name="Token">The random identity of that commit.</param>
 public readonly record struct StorePosition(long Epoch, long Revision, Guid Token) : IComparable<StorePosition>
 {
+    /// <summary>How long an epoch lasts at least before a contradicting replica may end it, so that no broken one drives it up.</summary>
+    internal static readonly TimeSpan ShortestEpoch = TimeSpan.FromMinutes(1);
+
     private const long LargestPlausibleLead = 1L << 40;
 
     /// <summary>The position before everything: nothing is known yet.</summary>
@@ -39,6 +42,13 @@ public readonly record struct StorePosition(long Epoch, long Revision, Guid Toke
     /// </summary>
     internal bool IsImplausiblyAheadOf(StorePosition head) =>
         Epoch > head.Epoch + LargestPlausibleLead || Revision > head.Revision + LargestPlausibleLead;
+
+    /// <summary>
+    /// Says whether an epoch is too young to be ended. A clock that was set back since makes no epoch young: it would stay so for as long
+    /// as the clock is behind.
+    /// </summary>
+    internal static bool IsEpochTooYoung(DateTime? begun, DateTime now) =>
+        begun is { } time && now >= time && now - time < ShortestEpoch;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Epoch}.{Revision}";

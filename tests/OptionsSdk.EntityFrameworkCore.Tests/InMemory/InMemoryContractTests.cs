@@ -10,5 +10,5 @@ public sealed class InMemoryContractTests : LastingOptionDatabaseContract
     private readonly InMemoryDatabaseRoot _root = new();
 
     protected override IOptionDatabase Open() =>
-        EntityFrameworkOptionDatabase.WithOwnContext(options => options.UseInMemoryDatabase("options", _root));
+        EntityFrameworkOptionDatabase.WithOwnContext(options => options.UseInMemoryDatabase("options", _root), timeProvider: Clock);
 }

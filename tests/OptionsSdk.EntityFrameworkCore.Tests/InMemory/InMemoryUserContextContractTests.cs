@@ -10,5 +10,5 @@ public sealed class InMemoryUserContextContractTests : LastingOptionDatabaseCont
     private readonly InMemoryDatabaseRoot _root = new();
 
     protected override IOptionDatabase Open() => EntityFrameworkOptionDatabase.WithContext(new ContextFactory<ShopContext>(
-        () => new(new DbContextOptionsBuilder<ShopContext>().UseInMemoryDatabase("shop", _root).UseLazyLoadingProxies().Options)));
+        () => new(new DbContextOptionsBuilder<ShopContext>().UseInMemoryDatabase("shop", _root).UseLazyLoadingProxies().Options)), timeProvider: Clock);
 }

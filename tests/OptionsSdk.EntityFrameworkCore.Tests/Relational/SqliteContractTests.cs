@@ -9,7 +9,7 @@ public sealed class SqliteContractTests : LastingOptionDatabaseContract
     private readonly SqliteFile _file = new();
 
     protected override IOptionDatabase Open() =>
-        EntityFrameworkOptionDatabase.WithOwnContext(options => options.UseSqlite(_file.ConnectionString));
+        EntityFrameworkOptionDatabase.WithOwnContext(options => options.UseSqlite(_file.ConnectionString), timeProvider: Clock);
 
     protected override ValueTask RemoveAsync()
     {

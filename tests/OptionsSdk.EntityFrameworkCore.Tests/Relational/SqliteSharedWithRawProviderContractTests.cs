@@ -12,8 +12,8 @@ public abstract class SqliteSharedWithRawProviderContractTests(bool rawFirst) : 
     private int _opened = rawFirst ? 0 : 1;
 
     protected override IOptionDatabase Open() => _opened++ % 2 == 0
-        ? new SqliteOptionDatabase(_file.ConnectionString)
-        : EntityFrameworkOptionDatabase.WithOwnContext(options => options.UseSqlite(_file.ConnectionString));
+        ? new SqliteOptionDatabase(_file.ConnectionString, timeProvider: Clock)
+        : EntityFrameworkOptionDatabase.WithOwnContext(options => options.UseSqlite(_file.ConnectionString), timeProvider: Clock);
 
     protected override ValueTask RemoveAsync()
     {

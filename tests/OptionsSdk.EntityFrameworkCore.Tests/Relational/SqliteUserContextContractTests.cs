@@ -16,7 +16,7 @@ public sealed class SqliteUserContextContractTests : LastingOptionDatabaseContra
         await context.Database.EnsureCreatedAsync(Cancellation);
     }
 
-    protected override IOptionDatabase Open() => EntityFrameworkOptionDatabase.WithContext(new ContextFactory<ShopContext>(Create));
+    protected override IOptionDatabase Open() => EntityFrameworkOptionDatabase.WithContext(new ContextFactory<ShopContext>(Create), timeProvider: Clock);
 
     protected override ValueTask RemoveAsync()
     {

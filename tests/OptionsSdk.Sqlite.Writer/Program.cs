@@ -1,0 +1,3 @@
+using OptionsSdk.Sqlite.Writer;
+
+return await CommandLoop.RunAsync(Console.In, Console.Out);
