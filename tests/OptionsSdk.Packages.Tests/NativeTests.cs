@@ -28,4 +28,16 @@ public sealed class NativeTests(Workspace workspace)
         AppOutput.AssertFirstRun(first);
         AppOutput.AssertSecondRun(second);
     }
+
+    [Fact]
+    public async Task The_quick_start_runs_as_machine_code_and_no_warning_is_given()
+    {
+        Linker.Require();
+        var (publish, program) = await workspace.PublishQuickstartAsync();
+        Assert.DoesNotMatch(@"\bIL[0-9]{4}\b", publish.Succeeded().Output);
+
+        // Its demonstration checks every value, after a restart of its manager too.
+        var run = (await Command.RunAsync(program, workspace.Scratch("quickstart"), [], new Dictionary<string, string>(), TestContext.Current.CancellationToken)).Succeeded();
+        Assert.Contains("All 7 steps saw what they expect", run.Output, StringComparison.Ordinal);
+    }
 }

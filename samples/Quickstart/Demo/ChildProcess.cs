@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Quickstart.Demo;
 
@@ -25,7 +24,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         var start = new ProcessStartInfo(isDotnet ? Environment.ProcessPath! : program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         if (isDotnet)
         {
-            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Quickstart.dll"));
         }
 
         foreach (var argument in arguments.Append("--database").Append(stage.DatabaseFile))

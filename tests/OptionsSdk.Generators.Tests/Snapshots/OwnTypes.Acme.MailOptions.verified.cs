@@ -39,6 +39,7 @@ namespace Acme
 
         public partial Relay Relay
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __wordReferences[0]);
@@ -53,6 +54,7 @@ namespace Acme
 
         public partial Window? Window
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __wordReferences[1]);
@@ -67,6 +69,7 @@ namespace Acme
 
         public partial IReadOnlyDictionary<string, ImmutableArray<Relay>> Relays
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __wordReferences[2]);
@@ -81,6 +84,7 @@ namespace Acme
 
         public partial int Port
         {
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
                 var word = global::System.Threading.Volatile.Read(ref __words32[0]);

@@ -56,6 +56,20 @@ public sealed class Workspace : IAsyncDisposable
         return await Command.RunAsync(program, _root.FullName, arguments, new Dictionary<string, string>(), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Publishes the quick start with Native AOT, straight from its sources.</summary>
+    internal async Task<(CommandResult Publish, string Program)> PublishQuickstartAsync()
+    {
+        // After the consumer's, which has brought the compiler to machine code and uses both processors.
+        await NativeAsync();
+        var folder = Path.Combine(_root.FullName, "quickstart");
+        var publish = await Command.BuildAsync(
+            Repository.Root,
+            ["publish", "samples/Quickstart", "-c", "Release", "--artifacts-path", Path.Combine(_root.FullName, "quickstart-artifacts"), "-o", folder, "-p:Native=true"],
+            new Dictionary<string, string>(),
+            TestContext.Current.CancellationToken);
+        return (publish, Path.Combine(folder, OperatingSystem.IsWindows() ? "Quickstart.exe" : "Quickstart"));
+    }
+
     /// <summary>Builds a target of one consumer in a copy of its own that lacks a file.</summary>
     internal async Task<CommandResult> BuildCopyAsync(string folder, string project, string target, string without)
     {
