@@ -1,29 +1,28 @@
-using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OptionsSdk;
 
 /// <summary>
 /// Reports degraded while a stored value or setting does not fit its option, a required option is not set, or the store could not be
-/// asked lately. Never unhealthy: options keep answering.
+/// asked lately; unhealthy only while the database's schema is missing or of another version, which nobody but a person repairs. Reads go on
+/// in every case. Names keys and remedies, never values.
 /// </summary>
+/// <remarks>
+/// The data of the result: <c>state</c>, <c>revision</c>, <c>staleness</c> (since the last confirmation) and <c>error</c> (the last error's id)
+/// of the store, <c>invalid</c> and <c>missing</c> with the keys concerned. What does not apply is left out.
+/// </remarks>
 /// <param name="manager">The manager.</param>
 public sealed class OptionHealthCheck(OptionManager manager) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var problems = new List<string>();
-        problems.AddRange(manager.InvalidValues.Select(static invalid => string.Create(
-            CultureInfo.InvariantCulture, $"{invalid.Option.Key}: the value in {invalid.Source} {invalid.Error}")));
-        problems.AddRange(manager.MissingRequired.Select(static option => $"{option.Key}: required, but not set"));
-        if (manager.Store is { State: not Store.StoreState.Fresh } store)
-        {
-            problems.Add($"the store is {store.State}");
-        }
-
-        return Task.FromResult(problems.Count == 0
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded(string.Join("; ", problems)));
+        var health = OptionHealth.Of(manager);
+        var description = string.Join("; ", health.Problems);
+        return Task.FromResult(health.Problems.Count == 0
+            ? HealthCheckResult.Healthy(data: health.Data)
+            : health.IsUsable
+                ? HealthCheckResult.Degraded(description, data: health.Data)
+                : HealthCheckResult.Unhealthy(description, data: health.Data));
     }
 }

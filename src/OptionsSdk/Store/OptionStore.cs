@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Errors;
+using OptionsSdk.Tracing;
 
 namespace OptionsSdk.Store;
 
@@ -20,6 +21,8 @@ public sealed class OptionStore : IAsyncDisposable
     private readonly OptionStoreSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly StoreMetrics _metrics;
+    private readonly LogLimits _limits;
     private readonly StoreReplica _replica;
     private readonly PullFlight _pulls;
     [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "Holds nothing without a wait handle, and late callers may still wait on it.")]
@@ -56,9 +59,12 @@ public sealed class OptionStore : IAsyncDisposable
         _cache = cache ?? new MemoryOptionCache();
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<OptionStore>.Instance;
-        _replica = new(_logger);
+        _metrics = new(database);
+        _limits = new(_logger, _time);
+        _replica = new(_logger, _metrics);
         _pulls = new(PullOnceAsync);
         _disposal = _lifetime.Token;
+        StoreGauges.Add(this, _metrics);
     }
 
     /// <summary>The database half.</summary>
@@ -135,12 +141,18 @@ public sealed class OptionStore : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         var before = _replica.Confirmed?.Position;
-        var result = await CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        var result = await MeasureCommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        var answered = _time.GetTimestamp();
 
         // From here on the change may be durable: nothing below throws, and the caller's token does not count any more.
         var target = result.Delta.To;
         var wasAhead = result.Outcome == StoreCommitOutcome.Committed && before >= target;
         var isVisible = await MakeVisibleAsync(result.Delta, wasAhead ? before!.Value : null).ConfigureAwait(false);
+        if (isVisible && result.Outcome == StoreCommitOutcome.Committed)
+        {
+            _metrics.Visible(_time.GetElapsedTime(answered), "write");
+        }
+
         var isCached = result.Outcome != StoreCommitOutcome.Conflict
             && await TryUpdateCacheAsync(commit.Writes, result.Delta).ConfigureAwait(false);
         return new(result.Outcome, target, isVisible, isCached, result.Conflicts);
@@ -176,8 +188,11 @@ public sealed class OptionStore : IAsyncDisposable
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            StoreMetrics.CacheFailed("get");
-            _logger.CacheReadFailed(key, exception);
+            _metrics.CacheFailed("get");
+            if (_limits.Allows(StoreLog.CacheReadFailedId))
+            {
+                _logger.CacheReadFailed(key, exception);
+            }
         }
 
         StoreRowRead read;
@@ -190,7 +205,11 @@ public sealed class OptionStore : IAsyncDisposable
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
             NoteFailure(exception);
-            _logger.DatabaseReadFailed(key, _database.Name, exception);
+            if (_limits.Allows(StoreLog.DatabaseReadFailedId))
+            {
+                _logger.DatabaseReadFailed(key, _database.Name, exception);
+            }
+
             return new(StoreReadOutcome.Unavailable, null);
         }
 
@@ -384,11 +403,19 @@ public sealed class OptionStore : IAsyncDisposable
             return;
         }
 
+        StoreGauges.Remove(this);
         await _lifetime.CancelAsync().ConfigureAwait(false);
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
         _lifetime.Dispose();
     }
+
+    internal StoreMetrics Metrics => _metrics;
+
+    internal LogLimits Limits => _limits;
+
+    /// <summary>How long ago the database last confirmed the image; null if never.</summary>
+    internal TimeSpan? Staleness => LastConfirmed is { } confirmed ? _time.GetElapsedTime(confirmed) : null;
 
     internal bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
@@ -397,6 +424,7 @@ public sealed class OptionStore : IAsyncDisposable
     {
         var previous = _replica.Confirmed;
         var (isKnown, cachePosition) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
+        _metrics.CacheAnswered(isKnown ? cachePosition?.Revision : null);
         await PullAsync(Math.Max(minimumRevision, cachePosition?.Revision ?? 0), cancellationToken).ConfigureAwait(false);
         if (isFull || _isCacheUnproved)
         {
@@ -472,12 +500,14 @@ public sealed class OptionStore : IAsyncDisposable
 
     private async Task<StoreImage> PullOnceAsync()
     {
+        // Taken before the question: what is confirmed is the state at that moment, not the one when the answer came.
+        var asked = _time.GetTimestamp();
+        using var activity = OptionActivity.Start("options.pull");
         try
         {
-            // Taken before the question: what is confirmed is the state at that moment, not the one when the answer came.
-            var asked = _time.GetTimestamp();
             await InitializeAsync(_disposal).ConfigureAwait(false);
             var image = await ReadNewestAsync().ConfigureAwait(false);
+            _metrics.DatabaseAnswered(image.Position.Revision);
             _replica.Install(image, "pull");
             lock (_confirmationGate)
             {
@@ -485,12 +515,14 @@ public sealed class OptionStore : IAsyncDisposable
             }
 
             _lastError = null;
-            StoreMetrics.Pulled(true);
+            _metrics.Pulled(_time.GetElapsedTime(asked), null);
+            activity.Tag("options.revision", image.Position.Revision);
             return Image;
         }
         catch (Exception exception)
         {
-            StoreMetrics.Pulled(false);
+            _metrics.Pulled(_time.GetElapsedTime(asked), exception);
+            activity.Fail(exception);
             if (IsDisposed)
             {
                 throw new ObjectDisposedException("The store was disposed while it was reading.", exception);
@@ -512,6 +544,7 @@ public sealed class OptionStore : IAsyncDisposable
             {
                 if (delta.IsFull && image.Position.Epoch != confirmed.Position.Epoch)
                 {
+                    _metrics.EpochChanged();
                     _logger.HistoryRewritten(_database.Name, confirmed.Position, image.Position);
                 }
 
@@ -549,6 +582,27 @@ public sealed class OptionStore : IAsyncDisposable
         {
             // The schema may have been dropped or replaced under a running process: look again next time, without a restart.
             _isInitialized = false;
+        }
+    }
+
+    private async Task<StoreCommitResult> MeasureCommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+    {
+        using var activity = OptionActivity.Start("options.commit");
+        var started = _time.GetTimestamp();
+        try
+        {
+            var result = await CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+            _metrics.DatabaseAnswered(result.Delta.To.Revision);
+            _metrics.Committed(_time.GetElapsedTime(started), result.Outcome);
+            activity.Tag("options.result", StoreMetrics.Name(result.Outcome));
+            activity.Tag("options.revision", result.Delta.To.Revision);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            _metrics.CommitFailed(_time.GetElapsedTime(started), exception);
+            activity.Fail(exception);
+            throw;
         }
     }
 
@@ -643,8 +697,12 @@ public sealed class OptionStore : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            StoreMetrics.CacheFailed("update");
-            _logger.CacheUpdateFailed(string.Join(", ", writes.Select(write => write.Key)), exception);
+            _metrics.CacheFailed("update");
+            if (_limits.Allows(StoreLog.CacheUpdateFailedId))
+            {
+                _logger.CacheUpdateFailed(string.Join(", ", writes.Select(write => write.Key)), exception);
+            }
+
             return false;
         }
     }
@@ -676,8 +734,12 @@ public sealed class OptionStore : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            StoreMetrics.CacheFailed("fill");
-            _logger.CacheUpdateFailed(key, exception);
+            _metrics.CacheFailed("fill");
+            if (_limits.Allows(StoreLog.CacheUpdateFailedId))
+            {
+                _logger.CacheUpdateFailed(key, exception);
+            }
+
             return false;
         }
     }
@@ -763,7 +825,7 @@ public sealed class OptionStore : IAsyncDisposable
 
     private void NoteCacheFailure(string operation, Exception exception)
     {
-        StoreMetrics.CacheFailed(operation);
+        _metrics.CacheFailed(operation);
         if (_isCacheFailing)
         {
             _logger.CacheRepairStillFailing(_cache.Name, exception);
@@ -828,7 +890,7 @@ public sealed class OptionStore : IAsyncDisposable
 
             if (_replica.Correct(truth, "reconcile"))
             {
-                StoreMetrics.Mismatched(different.Length);
+                _metrics.Mismatched(different.Length);
                 _logger.Mismatched(_database.Name, string.Join(", ", different));
                 return (rowsRead, different);
             }
