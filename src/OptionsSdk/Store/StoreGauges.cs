@@ -43,6 +43,9 @@ internal static class StoreGauges
     /// <summary>Ends the observation of a store.</summary>
     public static void Remove(OptionStore store) => Stores.Remove(store);
 
+    /// <summary>The stores that are observed now.</summary>
+    internal static IEnumerable<OptionStore> Observed => Stores.Select(static pair => pair.Key);
+
     private static List<Measurement<T>> Observe<T>(Func<OptionStore, StoreMetrics, IEnumerable<Measurement<T>>> observe)
         where T : struct => [.. Stores.SelectMany(pair => observe(pair.Key, pair.Value))];
 
