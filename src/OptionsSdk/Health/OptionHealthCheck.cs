@@ -1,39 +1,28 @@
-using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OptionsSdk.Errors;
 
 namespace OptionsSdk;
 
 /// <summary>
 /// Reports degraded while a stored value or setting does not fit its option, a required option is not set, the environment pins options or
-/// freezes the process, or the store could not be asked lately. Never unhealthy: options keep answering.
+/// freezes the process, or the store could not be asked lately; unhealthy only while the database's schema is missing or of another version,
+/// which nobody but a person repairs. Reads go on in every case. Names keys and remedies, never values.
 /// </summary>
+/// <remarks>
+/// The data of the result: <c>state</c>, <c>revision</c>, <c>staleness</c> (since the last confirmation) and <c>error</c> (the last error's id)
+/// of the store, <c>source</c> of an image that is not confirmed, <c>invalid</c>, <c>missing</c> and <c>pinned</c> with the keys concerned. What does not apply is left out.
+/// </remarks>
 /// <param name="manager">The manager.</param>
 public sealed class OptionHealthCheck(OptionManager manager) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var problems = new List<string>();
-        problems.AddRange(manager.InvalidValues.Select(static invalid => string.Create(
-            CultureInfo.InvariantCulture, $"{invalid.Option.Key}: the value in {invalid.Source} {invalid.Error}")));
-        problems.AddRange(manager.MissingRequired.Select(static option => $"{option.Key}: required, but not set"));
-        problems.AddRange(manager.Pinned.Select(static option => $"{option.Key}: pinned by {StartupEnvironment.Pin}"));
-        if (manager.Store is { State: not Store.StoreState.Fresh } store)
-        {
-            problems.Add(store.ImageSource is var source and (Store.StoreImageSource.Cache or Store.StoreImageSource.LastKnownGood)
-                ? $"the store is {store.State}: its image is from {source} and not confirmed"
-                : $"the store is {store.State}");
-        }
-
-        // Known at once, while the state becomes stale only after some time.
-        if (manager.Store?.LastError is { } error)
-        {
-            problems.Add(error is OptionException known ? known.Problem : error.GetType().Name);
-        }
-
-        return Task.FromResult(problems.Count == 0
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded(string.Join("; ", problems)));
+        var health = OptionHealth.Of(manager);
+        var description = string.Join("; ", health.Problems);
+        return Task.FromResult(health.Problems.Count == 0
+            ? HealthCheckResult.Healthy(data: health.Data)
+            : health.IsUsable
+                ? HealthCheckResult.Degraded(description, data: health.Data)
+                : HealthCheckResult.Unhealthy(description, data: health.Data));
     }
 }

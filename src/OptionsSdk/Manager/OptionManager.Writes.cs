@@ -4,6 +4,7 @@ using OptionsSdk.Codecs;
 using OptionsSdk.Errors;
 using OptionsSdk.Manager;
 using OptionsSdk.Store;
+using OptionsSdk.Tracing;
 
 namespace OptionsSdk;
 
@@ -219,6 +220,31 @@ public sealed partial class OptionManager
     }
 
     private async ValueTask<OptionWriteResult> CommitAsync(ImmutableArray<PendingWrite> writes, OptionWriteContext context, CancellationToken cancellationToken)
+    {
+        using var activity = OptionActivity.Start("options.write");
+        if (activity.WantsTags)
+        {
+            activity.Tag("options.keys", string.Join(", ", writes.Select(static write => write.Slot.Key)));
+            activity.Tag("options.channel", context.Channel.ToString());
+        }
+
+        try
+        {
+            var result = await JudgeAndCommitAsync(writes, context, cancellationToken).ConfigureAwait(false);
+            activity.Tag("options.revision", result.Revision);
+            activity.Tag("options.locally_visible", result.LocallyVisible);
+            activity.Tag("options.cache_updated", result.CacheUpdated);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
+        }
+    }
+
+    private async ValueTask<OptionWriteResult> JudgeAndCommitAsync(
+        ImmutableArray<PendingWrite> writes, OptionWriteContext context, CancellationToken cancellationToken)
     {
         var changeId = Guid.NewGuid();
         for (var attempt = 1; ; attempt++)

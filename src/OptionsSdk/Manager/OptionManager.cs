@@ -28,6 +28,7 @@ public sealed partial class OptionManager : IDisposable
     private readonly ChangeHub<OptionChange> _changes;
     private readonly ChangeHub<OptionInvalidValue> _invalidValues;
     private readonly SnapshotPublisher _publisher;
+    private readonly UsageLog _usage;
     private readonly OverrideStack _overrides = new();
     private readonly ImmutableDictionary<Type, IOptionGroup> _groups;
     private readonly ImmutableArray<string> _legacyPrefixes;
@@ -68,10 +69,11 @@ public sealed partial class OptionManager : IDisposable
         _changes = new(_logger);
         _invalidValues = new(_logger);
         _publisher = new(_changes, _invalidValues, OpenSettings, _logger);
+        _usage = new(_publisher, store is not null, _time);
         Store = store;
 
         // Followed before they are read for the first time, so that no reload falls between the two.
-        _settingsSubscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, _publisher.ReloadSettings);
+        _settingsSubscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, ReloadSettings);
         try
         {
             _groups = DeclareGroups(registry);
@@ -93,7 +95,7 @@ public sealed partial class OptionManager : IDisposable
         if (store is not null)
         {
             store.Learn(new DeclaredOptions(_publisher.Holder, IsLegacy));
-            _storeSubscription = store.Subscribe((_, _) => _publisher.Install(store));
+            _storeSubscription = store.Subscribe((_, current) => Install(store, current));
             _publisher.Install(store);
         }
     }
@@ -201,6 +203,7 @@ public sealed partial class OptionManager : IDisposable
             _pins.Apply(slot);
             return [slot];
         });
+        _usage.Include();
         return new(key);
     }
 

@@ -51,6 +51,21 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
     /// <summary>Gives typed reads the fast word of the snapshot that is now in force.</summary>
     public abstract void EndPublishing();
 
+    /// <summary>
+    /// Ends the usage window that is open, if one is, and opens the next: the word is poisoned until a read has been noticed.
+    /// </summary>
+    /// <returns>Whether the option was read in the window that ended.</returns>
+    public abstract bool OpenUsageWindow();
+
+    /// <summary>Whether the option was read in the open usage window.</summary>
+    public abstract bool IsRead { get; }
+
+    /// <summary>Whether any published state had a stored row or a setting, fitting or not.</summary>
+    public abstract bool WasSet { get; }
+
+    /// <summary>Notes a read that does not come by the word. Never blocks, never allocates.</summary>
+    public abstract void NoteRead();
+
     /// <summary>The change between two states, or null if their values are the same.</summary>
     public abstract OptionChange? Compare(OptionState previous, OptionState current, long revision);
 

@@ -18,6 +18,11 @@ internal sealed class OptionSlot<T> : OptionSlot
     private int _openOverrides;
     private bool _isPublishing;
     private OptionBox<T>? _pin;
+    private bool _isAwaitingRead;
+    private int _isRead;
+    private bool _wasSet;
+    private OptionState? _boxed;
+    private OptionBox<T>? _box;
 
     public OptionSlot(OptionDefinition<T> definition, int index, OverrideStack overrides, SnapshotHolder holder)
         : base(definition, index, holder)
@@ -43,8 +48,55 @@ internal sealed class OptionSlot<T> : OptionSlot
     }
 
     /// <summary>Reads without the word: the current flow's override, else the current value. Never blocks, never allocates.</summary>
-    public T ReadSlow() =>
-        Volatile.Read(ref _openOverrides) > 0 && _overrides.Find(this) is { } box ? ((OptionBox<T>)box).Value : ((OptionState<T>)State).Value;
+    public T ReadSlow()
+    {
+        NoteRead();
+        return Volatile.Read(ref _openOverrides) > 0 && _overrides.Find(this) is { } box ? ((OptionBox<T>)box).Value : ((OptionState<T>)State).Value;
+    }
+
+    public override bool IsRead => Volatile.Read(ref _isRead) != 0;
+
+    public override bool WasSet => Volatile.Read(ref _wasSet);
+
+    public override void NoteRead()
+    {
+        if (!Volatile.Read(ref _isAwaitingRead))
+        {
+            return;
+        }
+
+        // A reader never waits: whoever holds the lock leaves the word poisoned, and a later read gives it back.
+        if (!Monitor.TryEnter(_lock))
+        {
+            Volatile.Write(ref _isRead, 1);
+            return;
+        }
+
+        try
+        {
+            // Noted under the lock: noted before it, the read could count for the window that just ended, and the word would be given
+            // back in the new one without anybody having noticed a read.
+            Volatile.Write(ref _isRead, 1);
+            Volatile.Write(ref _isAwaitingRead, false);
+            WriteWordUnlessSpecial();
+        }
+        finally
+        {
+            Monitor.Exit(_lock);
+        }
+    }
+
+    public override bool OpenUsageWindow()
+    {
+        lock (_lock)
+        {
+            var wasRead = Interlocked.Exchange(ref _isRead, 0) != 0;
+            Volatile.Write(ref _isAwaitingRead, true);
+            PoisonWord();
+            PrepareBox();
+            return wasRead;
+        }
+    }
 
     public override OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous)
     {
@@ -98,6 +150,7 @@ internal sealed class OptionSlot<T> : OptionSlot
         lock (_lock)
         {
             _isPublishing = false;
+            _wasSet |= State is { Row: not null } or { IsOnDisk: true };
             WriteWordUnlessSpecial();
         }
     }
@@ -257,10 +310,33 @@ internal sealed class OptionSlot<T> : OptionSlot
 
     private void WriteWordUnlessSpecial()
     {
-        if (_openOverrides == 0 && !_isPublishing)
+        if (_isAwaitingRead)
         {
-            WriteWord(((OptionState<T>)State).Value);
+            PrepareBox();
         }
+        else if (_openOverrides == 0 && !_isPublishing)
+        {
+            WriteWord((OptionState<T>)State);
+        }
+    }
+
+    // The read that ends the waiting must not allocate.
+    private void PrepareBox()
+    {
+        if (_group is not null && _word.Kind == OptionWordKind.Box)
+        {
+            Box((OptionState<T>)State);
+        }
+    }
+
+    private OptionBox<T> Box(OptionState<T> state)
+    {
+        if (_box is null || !ReferenceEquals(_boxed, state))
+        {
+            (_box, _boxed) = (new(state.Value), state);
+        }
+
+        return _box;
     }
 
     private void PoisonWord()
@@ -279,12 +355,14 @@ internal sealed class OptionSlot<T> : OptionSlot
         }
     }
 
-    private void WriteWord(T value)
+    private void WriteWord(OptionState<T> state)
     {
         if (_group is null)
         {
             return;
         }
+
+        var value = state.Value;
 
         switch (_word.Kind)
         {
@@ -298,7 +376,7 @@ internal sealed class OptionSlot<T> : OptionSlot
                 Volatile.Write(ref _group.WordReferences[_word.Index], value);
                 break;
             default:
-                Volatile.Write(ref _group.WordReferences[_word.Index], new OptionBox<T>(value));
+                Volatile.Write(ref _group.WordReferences[_word.Index], Box(state));
                 break;
         }
     }

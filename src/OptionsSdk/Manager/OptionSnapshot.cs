@@ -31,6 +31,9 @@ public sealed class OptionSnapshot
     /// <exception cref="OptionValueException">The option is of another type.</exception>
     public T Get<T>(OptionKey<T> key) => Get(_effective.Require<T>(key.Name));
 
-    internal T Get<T>(OptionSlot<T> slot) =>
-        _overrides?.Find(slot) is { } box ? ((OptionBox<T>)box).Value : ((OptionState<T>)_effective[slot]).Value;
+    internal T Get<T>(OptionSlot<T> slot)
+    {
+        slot.NoteRead();
+        return _overrides?.Find(slot) is { } box ? ((OptionBox<T>)box).Value : ((OptionState<T>)_effective[slot]).Value;
+    }
 }

@@ -8,27 +8,15 @@ namespace OptionsSdk.Metrics;
 /// </summary>
 internal sealed class OptionsCounter(Counter<long> counter)
 {
-    public void Add(long count)
+    public void Add(long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         try
         {
-            counter.Add(count);
+            counter.Add(count, tags);
         }
         catch (Exception)
         {
             // The listener's own failure; whoever counts cannot do anything about it.
-        }
-    }
-
-    public void Add(long count, string tag, string value)
-    {
-        try
-        {
-            counter.Add(count, new KeyValuePair<string, object?>(tag, value));
-        }
-        catch (Exception)
-        {
-            // As above.
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Errors;
+using OptionsSdk.Tracing;
 
 namespace OptionsSdk.Store;
 
@@ -20,6 +21,8 @@ public sealed class OptionStore : IAsyncDisposable
     private readonly OptionStoreSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly StoreMetrics _metrics;
+    private readonly LogLimits _limits;
     private readonly StoreReplica _replica;
     private readonly PullFlight _pulls;
     [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "Holds nothing without a wait handle, and late callers may still wait on it.")]
@@ -59,10 +62,13 @@ public sealed class OptionStore : IAsyncDisposable
         _cache = cache ?? new MemoryOptionCache();
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<OptionStore>.Instance;
-        _replica = new(_logger);
+        _metrics = new(database);
+        _limits = new(_logger, _time);
+        _replica = new(_logger, _metrics);
         _pulls = new(PullOnceAsync);
         _disposal = _lifetime.Token;
         IsFrozen = StartupEnvironment.IsFrozen(_settings.ReadEnvironment);
+        StoreGauges.Add(this, _metrics);
     }
 
     /// <summary>The database half.</summary>
@@ -151,12 +157,18 @@ public sealed class OptionStore : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         var before = _replica.Confirmed?.Position;
-        var result = await CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        var result = await MeasureCommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        var answered = _time.GetTimestamp();
 
         // From here on the change may be durable: nothing below throws, and the caller's token does not count any more.
         var target = result.Delta.To;
         var wasAhead = result.Outcome == StoreCommitOutcome.Committed && before >= target;
         var isVisible = await MakeVisibleAsync(result.Delta, wasAhead ? before!.Value : null).ConfigureAwait(false);
+        if (isVisible && result.Outcome == StoreCommitOutcome.Committed)
+        {
+            _metrics.Visible(_time.GetElapsedTime(answered), "write");
+        }
+
         var isCached = result.Outcome != StoreCommitOutcome.Conflict
             && await TryUpdateCacheAsync(commit.Writes, result.Delta).ConfigureAwait(false);
         return new(result.Outcome, target, isVisible, isCached, result.Conflicts);
@@ -192,8 +204,11 @@ public sealed class OptionStore : IAsyncDisposable
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            StoreMetrics.CacheFailed("get");
-            _logger.CacheReadFailed(key, exception);
+            _metrics.CacheFailed("get");
+            if (_limits.Allows(StoreLog.CacheReadFailedId))
+            {
+                _logger.CacheReadFailed(key, exception);
+            }
         }
 
         StoreRowRead read;
@@ -206,7 +221,11 @@ public sealed class OptionStore : IAsyncDisposable
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
             NoteFailure(exception);
-            _logger.DatabaseReadFailed(key, _database.Name, exception);
+            if (_limits.Allows(StoreLog.DatabaseReadFailedId))
+            {
+                _logger.DatabaseReadFailed(key, _database.Name, exception);
+            }
+
             return new(StoreReadOutcome.Unavailable, null);
         }
 
@@ -406,6 +425,7 @@ public sealed class OptionStore : IAsyncDisposable
             return;
         }
 
+        StoreGauges.Remove(this);
         await _lifetime.CancelAsync().ConfigureAwait(false);
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
@@ -414,6 +434,13 @@ public sealed class OptionStore : IAsyncDisposable
 
     /// <summary>Whether the store is frozen and has the image that it stays with.</summary>
     internal bool IsAtRest => IsFrozen && _replica.Confirmed is not null;
+
+    internal StoreMetrics Metrics => _metrics;
+
+    internal LogLimits Limits => _limits;
+
+    /// <summary>How long ago the database last confirmed the image; null if never.</summary>
+    internal TimeSpan? Staleness => LastConfirmed is { } confirmed ? _time.GetElapsedTime(confirmed) : null;
 
     internal bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
@@ -425,6 +452,7 @@ public sealed class OptionStore : IAsyncDisposable
     {
         var previous = _replica.Confirmed;
         var (isKnown, cachePosition) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
+        _metrics.CacheAnswered(isKnown ? cachePosition?.Revision : null);
         await PullAsync(Math.Max(minimumRevision, cachePosition?.Revision ?? 0), cancellationToken).ConfigureAwait(false);
         if (IsFrozen)
         {
@@ -546,12 +574,14 @@ public sealed class OptionStore : IAsyncDisposable
             return Image;
         }
 
+        // Taken before the question: what is confirmed is the state at that moment, not the one when the answer came.
+        var asked = _time.GetTimestamp();
+        using var activity = OptionActivity.Start("options.pull");
         try
         {
-            // Taken before the question: what is confirmed is the state at that moment, not the one when the answer came.
-            var asked = _time.GetTimestamp();
             await InitializeAsync(_disposal).ConfigureAwait(false);
             var image = await ReadNewestAsync().ConfigureAwait(false);
+            _metrics.DatabaseAnswered(image.Position.Revision);
             _replica.Install(image, "pull");
             lock (_confirmationGate)
             {
@@ -561,12 +591,14 @@ public sealed class OptionStore : IAsyncDisposable
             _confirmation.TrySetResult();
 
             _lastError = null;
-            StoreMetrics.Pulled(true);
+            _metrics.Pulled(_time.GetElapsedTime(asked), null);
+            activity.Tag("options.revision", image.Position.Revision);
             return Image;
         }
         catch (Exception exception)
         {
-            StoreMetrics.Pulled(false);
+            _metrics.Pulled(_time.GetElapsedTime(asked), exception);
+            activity.Fail(exception);
             if (IsDisposed)
             {
                 throw new ObjectDisposedException("The store was disposed while it was reading.", exception);
@@ -588,6 +620,7 @@ public sealed class OptionStore : IAsyncDisposable
             {
                 if (delta.IsFull && image.Position.Epoch != confirmed.Position.Epoch)
                 {
+                    _metrics.EpochChanged();
                     _logger.HistoryRewritten(_database.Name, confirmed.Position, image.Position);
                 }
 
@@ -625,6 +658,27 @@ public sealed class OptionStore : IAsyncDisposable
         {
             // The schema may have been dropped or replaced under a running process: look again next time, without a restart.
             _isInitialized = false;
+        }
+    }
+
+    private async Task<StoreCommitResult> MeasureCommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+    {
+        using var activity = OptionActivity.Start("options.commit");
+        var started = _time.GetTimestamp();
+        try
+        {
+            var result = await CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+            _metrics.DatabaseAnswered(result.Delta.To.Revision);
+            _metrics.Committed(_time.GetElapsedTime(started), result.Outcome);
+            activity.Tag("options.result", StoreMetrics.Name(result.Outcome));
+            activity.Tag("options.revision", result.Delta.To.Revision);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            _metrics.CommitFailed(_time.GetElapsedTime(started), exception);
+            activity.Fail(exception);
+            throw;
         }
     }
 
@@ -719,8 +773,12 @@ public sealed class OptionStore : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            StoreMetrics.CacheFailed("update");
-            _logger.CacheUpdateFailed(string.Join(", ", writes.Select(write => write.Key)), exception);
+            _metrics.CacheFailed("update");
+            if (_limits.Allows(StoreLog.CacheUpdateFailedId))
+            {
+                _logger.CacheUpdateFailed(string.Join(", ", writes.Select(write => write.Key)), exception);
+            }
+
             return false;
         }
     }
@@ -752,8 +810,12 @@ public sealed class OptionStore : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            StoreMetrics.CacheFailed("fill");
-            _logger.CacheUpdateFailed(key, exception);
+            _metrics.CacheFailed("fill");
+            if (_limits.Allows(StoreLog.CacheUpdateFailedId))
+            {
+                _logger.CacheUpdateFailed(key, exception);
+            }
+
             return false;
         }
     }
@@ -839,7 +901,7 @@ public sealed class OptionStore : IAsyncDisposable
 
     private void NoteCacheFailure(string operation, Exception exception)
     {
-        StoreMetrics.CacheFailed(operation);
+        _metrics.CacheFailed(operation);
         if (_isCacheFailing)
         {
             _logger.CacheRepairStillFailing(_cache.Name, exception);
@@ -904,7 +966,7 @@ public sealed class OptionStore : IAsyncDisposable
 
             if (_replica.Correct(truth, "reconcile"))
             {
-                StoreMetrics.Mismatched(different.Length);
+                _metrics.Mismatched(different.Length);
                 _logger.Mismatched(_database.Name, string.Join(", ", different));
                 return (rowsRead, different);
             }

@@ -5,13 +5,18 @@ namespace OptionsSdk.Store;
 /// <summary>The store's log messages: event ids 1001 to 1099. Keys, never values.</summary>
 internal static partial class StoreLog
 {
-    [LoggerMessage(1001, LogLevel.Warning, "Unable to fetch option cache for {Key}")]
+    public const int CacheReadFailedId = 1001;
+    public const int DatabaseReadFailedId = 1002;
+    public const int CacheUpdateFailedId = 1003;
+    public const int WatchFailedId = 1016;
+
+    [LoggerMessage(CacheReadFailedId, LogLevel.Warning, "Unable to fetch option cache for {Key}")]
     public static partial void CacheReadFailed(this ILogger logger, string key, Exception exception);
 
-    [LoggerMessage(1002, LogLevel.Error, "Unable to fetch option {Key} from {Database}")]
+    [LoggerMessage(DatabaseReadFailedId, LogLevel.Error, "Unable to fetch option {Key} from {Database}")]
     public static partial void DatabaseReadFailed(this ILogger logger, string key, string database, Exception exception);
 
-    [LoggerMessage(1003, LogLevel.Warning, "Unable to update option cache for {Keys}; the sync tick repairs it")]
+    [LoggerMessage(CacheUpdateFailedId, LogLevel.Warning, "Unable to update option cache for {Keys}; the sync tick repairs it")]
     public static partial void CacheUpdateFailed(this ILogger logger, string keys, Exception exception);
 
     [LoggerMessage(1004, LogLevel.Warning, "The change at {Position} is committed but not visible in this process yet")]
@@ -50,7 +55,7 @@ internal static partial class StoreLog
     [LoggerMessage(1015, LogLevel.Critical, "The unconfirmed image at {Unconfirmed} was replaced by the database's at {Position}")]
     public static partial void UnconfirmedContradicted(this ILogger logger, StorePosition unconfirmed, StorePosition position);
 
-    [LoggerMessage(1016, LogLevel.Warning, "Changes of {Source} cannot be watched now; the sync tick finds them")]
+    [LoggerMessage(WatchFailedId, LogLevel.Warning, "Changes of {Source} cannot be watched now; the sync tick finds them")]
     public static partial void WatchFailed(this ILogger logger, string source, Exception exception);
 
     [LoggerMessage(1017, LogLevel.Critical, "The history of {Database} was rewritten: this process stands at {Replica}, the database at {Position}")]
@@ -76,4 +81,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(1023, LogLevel.Warning, "The last-known-good file {Path} stood at {FilePosition}, which {Database} at {Position} contradicts; it was replaced")]
     public static partial void LastKnownGoodContradicted(this ILogger logger, string path, StorePosition filePosition, string database, StorePosition position);
+
+    [LoggerMessage(1050, LogLevel.Warning, "{Count} more messages of event {RepeatedEventId} were left out since the last one was written")]
+    public static partial void LeftOut(this ILogger logger, int count, int repeatedEventId);
 }

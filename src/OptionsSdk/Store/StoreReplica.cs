@@ -7,7 +7,7 @@ namespace OptionsSdk.Store;
 /// The process' replica and those who follow it. A confirmed image is replaced only by one of a higher position; one that came from a
 /// cache while the database was away proves nothing, neither by its position nor by its rows, and gives way to the database's whole state.
 /// </summary>
-internal sealed class StoreReplica(ILogger logger)
+internal sealed class StoreReplica(ILogger logger, StoreMetrics metrics)
 {
     private readonly Lock _gate = new();
     private readonly Lock _announcing = new();
@@ -165,11 +165,11 @@ internal sealed class StoreReplica(ILogger logger)
         }
     }
 
-    private static void Count(bool isInstalled, string source)
+    private void Count(bool isInstalled, string source)
     {
         if (isInstalled)
         {
-            StoreMetrics.Installed(source);
+            metrics.Installed(source);
         }
     }
 

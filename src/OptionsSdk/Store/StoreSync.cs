@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OptionsSdk.Errors;
@@ -30,6 +31,9 @@ internal sealed class StoreSync : IAsyncDisposable
     private Task<bool>? _woken;
     private long _wanted;
     private int _isUnknownWanted;
+    private int _databaseSignals;
+    private int _cacheSignals;
+    private long _signalledAt;
     private int _failures;
     private long _lastFull;
     private TimeSpan _untilFull;
@@ -183,6 +187,9 @@ internal sealed class StoreSync : IAsyncDisposable
     private async Task WorkAsync(CancellationToken end)
     {
         await ((Task)_first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+
+        // What the worker does for years belongs to no trace of the start.
+        Activity.Current = null;
         while (!end.IsCancellationRequested && !_store.IsAtRest)
         {
             using var round = CancellationTokenSource.CreateLinkedTokenSource(end);
@@ -205,7 +212,8 @@ internal sealed class StoreSync : IAsyncDisposable
             if (isTick && !end.IsCancellationRequested)
             {
                 await WatchAsync(end).ConfigureAwait(false);
-                await TrySyncAsync(TakeWanted().Revision, end).ConfigureAwait(false);
+                var signalledAt = TakeSignals();
+                await TrySyncAsync(TakeWanted().Revision, signalledAt, end).ConfigureAwait(false);
             }
         }
     }
@@ -223,9 +231,10 @@ internal sealed class StoreSync : IAsyncDisposable
             }
 
             _woken = null;
+            var signalledAt = TakeSignals();
             var (wanted, isUnknown) = TakeWanted();
             var isKnownAlready = !isUnknown && _store.State != StoreState.NotLoaded && wanted <= _store.Image.Position.Revision;
-            if (!isKnownAlready && !await TrySyncAsync(wanted, end).ConfigureAwait(false))
+            if (!isKnownAlready && !await TrySyncAsync(wanted, signalledAt, end).ConfigureAwait(false))
             {
                 return;
             }
@@ -235,8 +244,40 @@ internal sealed class StoreSync : IAsyncDisposable
     private (long Revision, bool IsUnknown) TakeWanted() =>
         (Interlocked.Exchange(ref _wanted, 0), Interlocked.Exchange(ref _isUnknownWanted, 0) != 0);
 
-    private void OnSignal(long revision)
+    /// <summary>Counts the signals since the last time.</summary>
+    /// <returns>When the first of them came, 0 for none.</returns>
+    private long TakeSignals()
     {
+        // Not counted where they come in: listeners are user code, and a signal may come under any lock.
+        Count(ref _databaseSignals, "database");
+        Count(ref _cacheSignals, "cache");
+        return Interlocked.Exchange(ref _signalledAt, 0);
+
+        void Count(ref int signals, string channel)
+        {
+            for (var left = Interlocked.Exchange(ref signals, 0); left > 0; left--)
+            {
+                _store.Metrics.Notified(channel);
+            }
+        }
+    }
+
+    private async Task<bool> TrySyncAsync(long minimumRevision, long signalledAt, CancellationToken cancellationToken)
+    {
+        var before = _store.Image;
+        var isDone = await TrySyncAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
+        if (isDone && signalledAt != 0 && !ReferenceEquals(before, _store.Image))
+        {
+            _store.Metrics.Visible(_time.GetElapsedTime(signalledAt), "notification");
+        }
+
+        return isDone;
+    }
+
+    private void OnSignal(IOptionChangeSignal source, long revision)
+    {
+        Interlocked.Increment(ref ReferenceEquals(source, _store.Database) ? ref _databaseSignals : ref _cacheSignals);
+        Interlocked.CompareExchange(ref _signalledAt, _time.GetTimestamp(), 0);
         if (revision <= 0)
         {
             Interlocked.Exchange(ref _isUnknownWanted, 1);
@@ -325,7 +366,7 @@ internal sealed class StoreSync : IAsyncDisposable
 
             try
             {
-                _watches[signal] = await signal.WatchAsync(OnSignal, cancellationToken).ConfigureAwait(false);
+                _watches[signal] = await signal.WatchAsync(revision => OnSignal(signal, revision), cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -333,7 +374,10 @@ internal sealed class StoreSync : IAsyncDisposable
             }
             catch (Exception exception)
             {
-                _logger.WatchFailed(name, exception);
+                if (_store.Limits.Allows(StoreLog.WatchFailedId))
+                {
+                    _logger.WatchFailed(name, exception);
+                }
             }
         }
     }
