@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
 
 namespace OptionsSdk.Concurrency.Tests;
 
 /// <summary>Settings that are replaced as a whole while they are in use. Its token calls back on the thread that replaces them, under no lock.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The token is disposed by its follower, to unregister.")]
 internal sealed class ReplaceableSettings : IConfiguration
 {
     private readonly Token _token = new();
@@ -33,25 +35,23 @@ internal sealed class ReplaceableSettings : IConfiguration
     private static IConfigurationRoot Build((string Key, string? Value)[] pairs) =>
         new ConfigurationBuilder().AddInMemoryCollection(pairs.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))).Build();
 
-    private sealed class Token : IChangeToken
+    private sealed class Token : IChangeToken, IDisposable
     {
-        private Action? _callbacks;
+        private Action? _callback;
 
         public bool HasChanged => false;
 
         public bool ActiveChangeCallbacks => true;
 
-        public void Tell() => Volatile.Read(ref _callbacks)?.Invoke();
+        public void Tell() => Volatile.Read(ref _callback)?.Invoke();
 
-        // The follower registers anew after each call. The first registration is for good, so that none is missed in between.
+        // The one follower registers anew after each call. The registration before is still there, so that none is missed in between.
         public IDisposable RegisterChangeCallback(Action<object?> callback, object? state)
         {
-            if (_callbacks is null)
-            {
-                Volatile.Write(ref _callbacks, () => callback(state));
-            }
-
-            return new MemoryStream();
+            Volatile.Write(ref _callback, () => callback(state));
+            return this;
         }
+
+        public void Dispose() => Volatile.Write(ref _callback, null);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class ModelledProcess
     private readonly ConcurrentQueue<OptionChange> _told = new();
     private (string Key, string? Value)[] _pairs = [];
     private int _mark;
+    private readonly ExecutionContext _elsewhere = ExecutionContext.Capture()!;
+    private ExecutionContext _flow = ExecutionContext.Capture()!;
     private bool _isDisposed;
 
     public ModelledProcess() => _process.Manager.OnChange(_told.Enqueue);
@@ -43,15 +45,15 @@ internal sealed class ModelledProcess
     public void ReloadBadNumber(int? text) => Replace((Key(0), "many"), (Key(1), text?.ToString()));
 
     public void Open(int option, int value) =>
-        _scopes.Add(option == 0
+        InFlow(() => _scopes.Add(option == 0
             ? _process.Manager.Override(RaceOptions.Keys.Number, value)
-            : _process.Manager.Override(RaceOptions.Keys.Text, $"{value}"));
+            : _process.Manager.Override(RaceOptions.Keys.Text, $"{value}")));
 
     public void Close(int index)
     {
         if (_scopes.Count > 0)
         {
-            _scopes[index % _scopes.Count].Dispose();
+            InFlow(_scopes[index % _scopes.Count].Dispose);
         }
     }
 
@@ -64,15 +66,8 @@ internal sealed class ModelledProcess
     /// <summary>Every way of reading says what the model says, the words are fast unless overridden, and each change was told once.</summary>
     public bool Equals(ValueModel model)
     {
-        IOptionGroup group = _process.Options;
-        var snapshot = _process.Options.Snapshot();
-        var stranger = ReadElsewhere();
-        var isEqual = _process.Options.Number == model.Read(0) && _process.Options.Text == $"{model.Read(1)}"
-            && _process.Manager.Get(RaceOptions.Keys.Number) == model.Read(0) && _process.Manager.GetText(Key(1)) == $"{model.Read(1)}"
-            && snapshot.Number == model.Read(0) && snapshot.Text == $"{model.Read(1)}"
-            && stranger == (model.Value(0), $"{model.Value(1)}")
-            && (group.Words32[0] == OptionWord.Poison32) == model.IsOverridden(0)
-            && (group.WordReferences[0] is null) == model.IsOverridden(1);
+        var isEqual = false;
+        InFlow(() => isEqual = AreReadsEqual(model));
         return isEqual && AreChangesTold(model);
     }
 
@@ -83,6 +78,30 @@ internal sealed class ModelledProcess
     // The fakes answer at once, so there is nothing to wait for.
     private static void Finish(Task task) => task.GetAwaiter().GetResult();
 
+    // The sampler does not run all operations in one flow, and overrides belong to a flow.
+    private void InFlow(Action action) =>
+        ExecutionContext.Run(
+            _flow,
+            _ =>
+            {
+                action();
+                _flow = ExecutionContext.Capture()!;
+            },
+            null);
+
+    private bool AreReadsEqual(ValueModel model)
+    {
+        IOptionGroup group = _process.Options;
+        var snapshot = _process.Options.Snapshot();
+        var stranger = ReadElsewhere();
+        return _process.Options.Number == model.Read(0) && _process.Options.Text == $"{model.Read(1)}"
+            && _process.Manager.Get(RaceOptions.Keys.Number) == model.Read(0) && _process.Manager.GetText(Key(1)) == $"{model.Read(1)}"
+            && snapshot.Number == model.Read(0) && snapshot.Text == $"{model.Read(1)}"
+            && stranger == (model.Value(0), $"{model.Value(1)}")
+            && (group.Words32[0] == OptionWord.Poison32) == model.IsOverridden(0)
+            && (group.WordReferences[0] is null) == model.IsOverridden(1);
+    }
+
     private void Replace(params (string Key, string? Value)[] pairs)
     {
         _pairs = [.. pairs.Where(static pair => pair.Value is not null)];
@@ -92,10 +111,9 @@ internal sealed class ModelledProcess
     /// <summary>Another flow does not see this flow's overrides.</summary>
     private (int Number, string Text) ReadElsewhere()
     {
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Task.Run(() => (_process.Options.Number, _process.Options.Text)).GetAwaiter().GetResult();
-        }
+        var seen = (0, string.Empty);
+        ExecutionContext.Run(_elsewhere, _ => seen = (_process.Options.Number, _process.Options.Text), null);
+        return seen;
     }
 
     private bool AreChangesTold(ValueModel model)

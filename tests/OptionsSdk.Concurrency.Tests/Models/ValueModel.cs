@@ -59,6 +59,8 @@ internal sealed class ValueModel
 
     public void Dispose() => IsDisposed = true;
 
+    public override string ToString() => $"{Read(0)} over {Value(0)}, {Read(1)} over {Value(1)}; told {string.Join("; ", Changes)}";
+
     private void Change(Action change)
     {
         if (IsDisposed)
