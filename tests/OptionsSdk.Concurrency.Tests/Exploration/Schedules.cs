@@ -10,19 +10,23 @@ namespace OptionsSdk.Concurrency.Tests.Exploration;
 /// </summary>
 internal static class Schedules
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly uint Seed = Read("OPTIONS_SEED", 20_251);
     private static readonly uint Factor = Read("OPTIONS_SCHEDULES", 1);
 
     /// <param name="scenario">A static method; it fails by an exception, a deadlock, or by never ending.</param>
     /// <param name="schedules">How many schedules each strategy tries.</param>
-    public static void Explore(Func<Task> scenario, uint schedules = 100)
+    /// <param name="isEveryFieldASwitch">Whether flows take turns at plain fields too, which shows what a missing lock does.</param>
+    public static void Explore(Func<Task> scenario, uint schedules = 100, bool isEveryFieldASwitch = false)
     {
         var controlled = ControlledAssemblies.Find(scenario);
 
         // What happens once in a process must not be part of a schedule: initializers, loading of code.
-        controlled().GetAwaiter().GetResult();
-        Explore(controlled, scenario.Method.Name, "random", Configure(schedules).WithRandomStrategy());
-        Explore(controlled, scenario.Method.Name, "prioritized", Configure(schedules).WithPrioritizationStrategy(true, 10));
+        Assert.True(controlled().Wait(Patience, TestContext.Current.CancellationToken), "The scenario never ends, whatever the schedule.");
+        Explore(controlled, scenario.Method.Name, "random", Configure().WithRandomStrategy());
+        Explore(controlled, scenario.Method.Name, "prioritized", Configure().WithPrioritizationStrategy(true, 10));
+
+        Configuration Configure() => Schedules.Configure(schedules).WithMemoryAccessRaceCheckingEnabled(isEveryFieldASwitch);
     }
 
     private static Configuration Configure(uint schedules) =>

@@ -9,7 +9,7 @@ public sealed class PullFlightTests
     private const int Pullers = 3;
 
     [Fact]
-    public void A_wanted_revision_is_never_lost_and_pulls_never_overlap() => Schedules.Explore(WantedRevisions);
+    public void A_wanted_revision_is_never_lost_and_pulls_never_overlap() => Schedules.Explore(WantedRevisions, isEveryFieldASwitch: true);
 
     [Fact]
     public void A_fresh_answer_is_always_asked_for_after_the_call() => Schedules.Explore(FreshAnswers);
