@@ -6,7 +6,8 @@ namespace OptionsSdk.Store;
 /// </summary>
 internal sealed class PullFlight(Func<Task<StoreImage>> pull)
 {
-    private readonly Lock _gate = new();
+    // A plain object: System.Threading.Lock is not modelled by schedule explorers that test this class.
+    private readonly object _gate = new();
     private Flight? _running;
     private Flight? _landed;
     private long _count;
@@ -23,15 +24,18 @@ internal sealed class PullFlight(Func<Task<StoreImage>> pull)
         var (flight, isShared) = JoinOrStart(long.MaxValue);
         if (isShared)
         {
-            await ((Task)flight.Answer).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
-            if (flight.Answer.IsCompletedSuccessfully)
+            try
             {
-                var image = await flight.Answer.ConfigureAwait(false);
+                var image = await flight.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (isEnough(image))
                 {
                     return image;
                 }
+            }
+            catch (Exception)
+            {
+                // A pull that failed for others was not asked by this call; one that was stopped ends here.
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             // The shared pull may have asked before this call was made; any later one asked after it, so its answer is decisive.

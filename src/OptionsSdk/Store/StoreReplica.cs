@@ -9,8 +9,9 @@ namespace OptionsSdk.Store;
 /// </summary>
 internal sealed class StoreReplica(ILogger logger, StoreMetrics metrics)
 {
-    private readonly Lock _gate = new();
-    private readonly Lock _announcing = new();
+    // A plain object: System.Threading.Lock is not modelled by schedule explorers that test this class.
+    private readonly object _gate = new();
+    private readonly object _announcing = new();
     private readonly Queue<Announcement> _announcements = new();
     private ImmutableArray<Subscription> _subscriptions = [];
     private volatile StoreImage _image = StoreImage.Empty;

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OptionsSdk.Concurrency.Tests.Exploration;
+using OptionsSdk.Store;
+
+namespace OptionsSdk.Concurrency.Tests.Scenarios;
+
+/// <summary>The process' replica, its installers and its followers.</summary>
+public sealed class ReplicaTests
+{
+    [Fact]
+    public void Followers_hear_of_rising_images_before_the_installer_goes_on() => Schedules.Explore(TwoInstallers);
+
+    [Fact]
+    public void Who_begins_to_follow_during_an_install_misses_nothing() => Schedules.Explore(LateFollower);
+
+    private static async Task TwoInstallers()
+    {
+        var replica = new StoreReplica(NullLogger.Instance);
+        var told = 0L;
+        var busy = 0;
+        using var following = replica.Subscribe((previous, current) =>
+        {
+            // An exception of a follower is logged and goes no further; it is kept for the end.
+            if (Interlocked.Increment(ref busy) != 1 || previous.Position.Revision != told || current.Position.Revision <= told)
+            {
+                Volatile.Write(ref told, long.MinValue);
+            }
+
+            Interlocked.CompareExchange(ref told, current.Position.Revision, previous.Position.Revision);
+            Interlocked.Decrement(ref busy);
+        });
+        await Flows.RunAsync(() => Install(1), () => Install(2), () => Install(3));
+        Assert.Equal((3, 3), (replica.Image.Position.Revision, told));
+
+        Task Install(long revision)
+        {
+            replica.Install(At(revision), "test");
+            Assert.True(replica.Image.Position.Revision >= revision, "The image is older than the one installed.");
+            Assert.True(Volatile.Read(ref told) >= revision, $"The follower stands at {told}, not at {revision}.");
+            return Task.CompletedTask;
+        }
+    }
+
+    private static async Task LateFollower()
+    {
+        var replica = new StoreReplica(NullLogger.Instance);
+        var known = 0L;
+        await Flows.RunAsync(
+            () =>
+            {
+                replica.Install(At(1), "test");
+                replica.Install(At(2), "test");
+                return Task.CompletedTask;
+            },
+            () =>
+            {
+                replica.Subscribe((_, current) => Learn(current.Position.Revision));
+                Learn(replica.Image.Position.Revision);
+                return Task.CompletedTask;
+            });
+        Assert.Equal(2, known);
+
+        void Learn(long revision)
+        {
+            var seen = Volatile.Read(ref known);
+            while (revision > seen)
+            {
+                seen = Interlocked.CompareExchange(ref known, revision, seen);
+            }
+        }
+    }
+
+    private static StoreImage At(long revision) => StoreImage.From(new(1, revision, Guid.Empty), []);
+}
