@@ -1,3 +1,4 @@
+using OptionsSdk.Tests.Store.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Concurrency.Tests.Exploration;
 using OptionsSdk.Store;
@@ -15,7 +16,7 @@ public sealed class ReplicaTests
 
     private static async Task TwoInstallers()
     {
-        var replica = new StoreReplica(NullLogger.Instance);
+        var replica = new StoreReplica(NullLogger.Instance, new(new FakeOptionDatabase()));
         var told = 0L;
         var busy = 0;
         using var following = replica.Subscribe((previous, current) =>
@@ -43,7 +44,7 @@ public sealed class ReplicaTests
 
     private static async Task LateFollower()
     {
-        var replica = new StoreReplica(NullLogger.Instance);
+        var replica = new StoreReplica(NullLogger.Instance, new(new FakeOptionDatabase()));
         var known = 0L;
         await Flows.RunAsync(
             () =>
