@@ -48,11 +48,10 @@ internal sealed class NaiveGenerator : IIncrementalGenerator
                     /// <summary>The key of {{option.Name}}.</summary>
                     public const string {{option.Name}}Key = "{{option.Key}}";
 
-                    private {{option.Type}} _{{option.Name}};
-
+                    /// <summary>The value of {{option.Name}}, whose default stands where it is declared.</summary>
                     public partial {{option.Type}} {{option.Name}}
                     {
-                        get => global::System.Threading.Volatile.Read(ref _{{option.Name}});
+                        get => field;
                     }
 
 
