@@ -112,6 +112,7 @@ internal static class GeneratorMeasurement
     private static void Emission(GeneratorDriver driver, Action<string, double, double> add)
     {
         var texts = driver.GetRunResult().Results.Single().GeneratedSources.Select(static source => source.SourceText).ToList();
+        GC.Collect();
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var start = ThreadClock.Milliseconds;
         foreach (var text in texts)
