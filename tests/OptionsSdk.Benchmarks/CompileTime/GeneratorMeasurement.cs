@@ -108,7 +108,7 @@ internal static class GeneratorMeasurement
         Check(generator.Name, driver);
     }
 
-    // The driver parses what a generator emits, and a cold run holds that too.
+    // The driver leaves what a generator emits to be parsed when somebody asks for it: no part of a run, but of every build.
     private static void Emission(GeneratorDriver driver, Action<string, double, double> add)
     {
         var texts = driver.GetRunResult().Results.Single().GeneratedSources.Select(static source => source.SourceText).ToList();
