@@ -17,6 +17,24 @@ if (args is ["time-analyzers", ..])
     return 0;
 }
 
+// "generators" compares our generator with others in child processes, which are "warm-generators" and "first-generator".
+if (args is ["generators"])
+{
+    return GeneratorGoals.Run();
+}
+
+if (args is ["warm-generators"])
+{
+    GeneratorMeasurement.Warm();
+    return 0;
+}
+
+if (args is ["first-generator", var name])
+{
+    GeneratorMeasurement.First(name);
+    return 0;
+}
+
 // In this process: what is measured is the compiler's work, which a generated project would not isolate any better.
 var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(15));
 BenchmarkSwitcher.FromAssembly(typeof(AnalyzerReport).Assembly).Run(args, config);

@@ -11,12 +11,18 @@ internal static class CorpusReferences
 
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));
 
+    /// <summary>Where the web framework's own generators are.</summary>
+    public static string WebGenerators => Path.Combine(PackFolder("Microsoft.AspNetCore.App.Ref"), "analyzers/dotnet/cs");
+
+    /// <summary>The files of the framework's packs.</summary>
+    public static IEnumerable<string> Framework => Pack("Microsoft.NETCore.App.Ref").Concat(Pack("Microsoft.AspNetCore.App.Ref"));
+
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Parse);
 
     /// <summary>References read anew from their files, as after opening a project.</summary>
     public static List<MetadataReference> Read(IReadOnlyList<byte[]> libraries) =>
     [
-        .. Pack("Microsoft.NETCore.App.Ref").Concat(Pack("Microsoft.AspNetCore.App.Ref")).Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path)),
+        .. Framework.Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(OptionManager).Assembly.Location),
         .. libraries.Select(static image => (MetadataReference)MetadataReference.CreateFromImage(image)),
     ];
@@ -42,6 +48,8 @@ internal static class CorpusReferences
         return result.Success ? image.ToArray() : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }
 
-    private static string[] Pack(string name) =>
-        Directory.GetFiles(Directory.GetDirectories(Path.Combine(Root, "packs", name)).Order(StringComparer.Ordinal).Last() + "/ref/net10.0", "*.dll");
+    private static string[] Pack(string name) => Directory.GetFiles(Path.Combine(PackFolder(name), "ref/net10.0"), "*.dll");
+
+    private static string PackFolder(string name) =>
+        Directory.GetDirectories(Path.Combine(Root, "packs", name)).Order(StringComparer.Ordinal).Last();
 }
