@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OptionsSdk.Benchmarks.CompileTime;
+using OptionsSdk.Benchmarks.Start;
 
 // "report-analyzers" builds a large project with the real SDK and compares our analyzers with the SDK's own; "time-analyzers"
 // times ours alone; everything else is BenchmarkDotNet's.
@@ -33,6 +34,12 @@ if (args is ["first-generator", var name])
 {
     GeneratorMeasurement.First(name);
     return 0;
+}
+
+// In fresh processes of an application that it builds.
+if (args is ["start", ..])
+{
+    return StartReport.Run();
 }
 
 // In this process: what is measured is the compiler's work, which a generated project would not isolate any better.
