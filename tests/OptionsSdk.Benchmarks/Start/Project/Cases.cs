@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using Corpus.Settings;
 using Microsoft.Data.Sqlite;
@@ -80,13 +81,18 @@ internal static class Cases
     {
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var wall = Stopwatch.GetTimestamp();
+        var jit = JitInfo.GetCompilationTime(currentThread: true);
+        var methods = JitInfo.GetCompiledMethodCount(currentThread: true);
         var cpu = Clock.Thread;
         var result = work();
         cpu = Clock.Thread - cpu;
+        jit = JitInfo.GetCompilationTime(currentThread: true) - jit;
+        methods = JitInfo.GetCompiledMethodCount(currentThread: true) - methods;
         var elapsed = Stopwatch.GetElapsedTime(wall).TotalNanoseconds;
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         GC.KeepAlive(result);
         Print(name, cpu, elapsed, bytes);
+        Print(name + "-jit", jit.TotalNanoseconds, jit.TotalNanoseconds, methods * 1024);
     }
 
     private static void Print(string name, double cpu, double wall, long bytes) =>
