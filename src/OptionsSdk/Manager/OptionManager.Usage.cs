@@ -1,5 +1,5 @@
-using OptionsSdk.Tracing;
 using OptionsSdk.Store;
+using OptionsSdk.Tracing;
 
 namespace OptionsSdk;
 

@@ -1,7 +1,7 @@
-using OptionsSdk.Tests.Store.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Concurrency.Tests.Exploration;
 using OptionsSdk.Store;
+using OptionsSdk.Tests.Store.Fakes;
 
 namespace OptionsSdk.Concurrency.Tests.Scenarios;
 
