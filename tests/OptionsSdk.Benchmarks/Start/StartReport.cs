@@ -7,7 +7,7 @@ namespace OptionsSdk.Benchmarks.Start;
 internal static class StartReport
 {
     private const int Processes = 9;
-    private static readonly string[] _cases = ["empty", "register", "reflect", "array", "configure", "sqlite-ours", "sqlite-raw", "sqlite-ef"];
+    private static readonly string[] Cases = ["empty", "register", "reflect", "array", "configure", "sqlite-ours", "sqlite-raw", "sqlite-ef"];
 
     public static int Run()
     {
@@ -24,7 +24,7 @@ internal static class StartReport
             // Interleaved, so that a busy minute of the machine meets all of them alike.
             for (var process = 0; process < Processes; process++)
             {
-                foreach (var name in _cases)
+                foreach (var name in Cases)
                 {
                     samples.Add(name, Execute("dotnet", [program, name, connection], folder.FullName));
                 }
