@@ -55,7 +55,7 @@ public sealed class SecondVersionTests : SqliteFileTests
 
         var error = await process.UntilErrorAsync<OptionStoreSchemaException>();
         Assert.Equal(1, process.Value);
-        Assert.Equal(HealthStatus.Degraded, await process.HealthAsync());
+        Assert.Equal(HealthStatus.Unhealthy, await process.HealthAsync());
         Assert.Contains(error.Problem, await process.HealthTextAsync(), StringComparison.Ordinal);
         await Assert.ThrowsAsync<OptionStoreSchemaException>(async () => await process.SetAsync(2));
 
