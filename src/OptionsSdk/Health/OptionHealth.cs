@@ -44,7 +44,8 @@ internal sealed record OptionHealth(IReadOnlyList<string> Problems, IReadOnlyDic
 
     private static bool AddStore(OptionStore store, List<string> problems, Dictionary<string, object> data)
     {
-        var (state, error) = (store.State, store.LastError);
+        var (state, source, error) = (store.State, store.ImageSource, store.LastError);
+        var isUnconfirmed = source is StoreImageSource.Cache or StoreImageSource.LastKnownGood;
         data["state"] = state.ToString();
         data["revision"] = store.Image.Position.Revision;
         if (store.Staleness is { } staleness)
@@ -57,22 +58,19 @@ internal sealed record OptionHealth(IReadOnlyList<string> Problems, IReadOnlyDic
             data["error"] = OptionActivity.ErrorKind(error);
         }
 
-        if (store.ImageSource is StoreImageSource.Cache or StoreImageSource.LastKnownGood)
+        if (isUnconfirmed)
         {
-            data["source"] = store.ImageSource.ToString();
+            data["source"] = source.ToString();
         }
 
         // An error is known at once, while the state becomes stale only after some time.
         if (state != StoreState.Fresh || error is not null)
         {
-            problems.Add($"the store is {Describe(state, store.ImageSource)}{Explain(error)}");
+            problems.Add($"the store is {state}{(isUnconfirmed ? $": its values come from {source} and no database has confirmed them" : "")}{Explain(error)}");
         }
 
         return error is not OptionStoreSchemaException;
     }
-
-    private static string Describe(StoreState state, StoreImageSource source) =>
-        source is StoreImageSource.Cache or StoreImageSource.LastKnownGood ? $"{state}: its values come from {source} and no database has confirmed them" : state.ToString();
 
     // The message of a foreign exception may hold anything, for example a connection string.
     private static string Explain(Exception? error) => error switch

@@ -106,9 +106,9 @@ internal sealed class StoreMetrics
 
     public void EpochChanged() => EpochChanges.Add(1, Database, _number);
 
-    public static void LastKnownGoodSaved(string result) => LastKnownGoodSaves.Add(1, new KeyValuePair<string, object?>("result", result));
+    public void LastKnownGoodSaved(string result) => LastKnownGoodSaves.Add(1, new("result", result), Database, _number);
 
-    public static void LastKnownGoodLoaded(string result) => LastKnownGoodLoads.Add(1, new KeyValuePair<string, object?>("result", result));
+    public void LastKnownGoodLoaded(string result) => LastKnownGoodLoads.Add(1, new("result", result), Database, _number);
 
     public static string Name(StoreCommitOutcome outcome) => outcome switch
     {

@@ -47,19 +47,19 @@ internal sealed class LastKnownGoodKeeper : IAsyncDisposable
             {
                 if (_file.Read(path) is { } content)
                 {
-                    StoreMetrics.LastKnownGoodLoaded(result);
+                    _store.Metrics.LastKnownGoodLoaded(result);
                     _logger.LastKnownGoodLoaded(path, content.Image.Position, content.SavedAt);
                     return WithoutCredentials(content.Image);
                 }
             }
             catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
             {
-                StoreMetrics.LastKnownGoodLoaded("refused");
+                _store.Metrics.LastKnownGoodLoaded("refused");
                 _logger.LastKnownGoodRefused(path, exception.Message, exception);
             }
         }
 
-        StoreMetrics.LastKnownGoodLoaded("missing");
+        _store.Metrics.LastKnownGoodLoaded("missing");
         return null;
     }
 
@@ -116,7 +116,7 @@ internal sealed class LastKnownGoodKeeper : IAsyncDisposable
             }
 
             _isFailing = false;
-            StoreMetrics.LastKnownGoodSaved(outcome switch
+            _store.Metrics.LastKnownGoodSaved(outcome switch
             {
                 LastKnownGoodSaveOutcome.Saved => "saved",
                 LastKnownGoodSaveOutcome.Unchanged => "unchanged",
@@ -133,7 +133,7 @@ internal sealed class LastKnownGoodKeeper : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            StoreMetrics.LastKnownGoodSaved("failed");
+            _store.Metrics.LastKnownGoodSaved("failed");
             if (_isFailing)
             {
                 _logger.LastKnownGoodStillFailing(_file.FullPath, exception.Message, exception);
