@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace OptionsSdk.Benchmarks.Reads;
+namespace OptionsSdk.Benchmarks;
 
 /// <summary>How long the current thread has really run, whatever else the machine did.</summary>
 internal static partial class ThreadClock

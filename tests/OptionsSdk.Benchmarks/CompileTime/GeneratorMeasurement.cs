@@ -114,13 +114,13 @@ internal static class GeneratorMeasurement
         var texts = driver.GetRunResult().Results.Single().GeneratedSources.Select(static source => source.SourceText).ToList();
         GC.Collect();
         var bytes = GC.GetAllocatedBytesForCurrentThread();
-        var start = ThreadClock.Milliseconds;
+        var start = ThreadClock.Nanoseconds;
         foreach (var text in texts)
         {
             CSharpSyntaxTree.ParseText(text, GeneratorProject.ParseOptions);
         }
 
-        add(Parsing, ThreadClock.Milliseconds - start, GC.GetAllocatedBytesForCurrentThread() - bytes);
+        add(Parsing, (ThreadClock.Nanoseconds - start) / 1e6, GC.GetAllocatedBytesForCurrentThread() - bytes);
         add(Emits, 0, texts.Sum(static text => text.Length));
     }
 
@@ -128,9 +128,9 @@ internal static class GeneratorMeasurement
     private static (GeneratorDriver Driver, double Milliseconds, double Bytes) Run(GeneratorDriver driver, GeneratorProject project)
     {
         var bytes = GC.GetAllocatedBytesForCurrentThread();
-        var start = ThreadClock.Milliseconds;
+        var start = ThreadClock.Nanoseconds;
         driver = driver.RunGenerators(project.Compilation);
-        var milliseconds = ThreadClock.Milliseconds - start;
+        var milliseconds = (ThreadClock.Nanoseconds - start) / 1e6;
         return (driver, milliseconds, GC.GetAllocatedBytesForCurrentThread() - bytes);
     }
 
