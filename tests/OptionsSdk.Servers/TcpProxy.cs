@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OptionsSdk.Servers;
+
+/// <summary>
+/// Stands between a client and a server and breaks their connection as networks do. One for each client and server, so that one client's
+/// network fails alone. Safe for concurrent use.
+/// </summary>
+public sealed class TcpProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly int _target;
+    private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<Connection, Task> _connections = new();
+    private readonly Task _accepting;
+    private volatile TcpProxyMode _mode = TcpProxyMode.Pass;
+    private TaskCompletionSource _passing = Completed();
+    private TimeSpan _delay;
+
+    /// <summary>Starts a proxy on a port of its own.</summary>
+    /// <param name="target">The server's port.</param>
+    public TcpProxy(int target)
+    {
+        _target = target;
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The port that the client connects to.</summary>
+    public int Port { get; }
+
+    /// <summary>What becomes of the bytes.</summary>
+    public TcpProxyMode Mode => _mode;
+
+    /// <summary>The number of open connections.</summary>
+    public int Connections => _connections.Count;
+
+    /// <summary>Passes bytes on again, also those that a black hole kept.</summary>
+    /// <param name="delay">How long each piece is kept.</param>
+    public void Pass(TimeSpan delay = default)
+    {
+        _delay = delay;
+        _mode = TcpProxyMode.Pass;
+        Volatile.Read(ref _passing).TrySetResult();
+    }
+
+    /// <summary>Accepts everything, acknowledges everything, and passes nothing on.</summary>
+    public void Swallow()
+    {
+        if (Volatile.Read(ref _passing).Task.IsCompleted)
+        {
+            Volatile.Write(ref _passing, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        _mode = TcpProxyMode.Swallow;
+    }
+
+    /// <summary>Resets all connections and each new one.</summary>
+    public void Refuse()
+    {
+        _mode = TcpProxyMode.Refuse;
+        Volatile.Read(ref _passing).TrySetResult();
+        Cut();
+    }
+
+    /// <summary>Resets the open connections; new ones are accepted.</summary>
+    public void Cut()
+    {
+        foreach (var connection in _connections.Keys)
+        {
+            connection.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Dispose();
+        Refuse();
+        await _accepting;
+        await Task.WhenAll(_connections.Values);
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            Socket client;
+            try
+            {
+                client = await _listener.AcceptSocketAsync(_end.Token);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            var connection = new Connection(this, client);
+            _connections[connection] = Task.CompletedTask;
+            _connections.TryUpdate(connection, RunAsync(connection), Task.CompletedTask);
+        }
+    }
+
+    private async Task RunAsync(Connection connection)
+    {
+        await Task.Yield();
+        try
+        {
+            await connection.RunAsync();
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // That is what a proxy of faults is for.
+        }
+        finally
+        {
+            connection.Dispose();
+            _connections.TryRemove(connection, out _);
+        }
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
+    }
+
+    private sealed class Connection(TcpProxy proxy, Socket client) : IDisposable
+    {
+        private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+        public async Task RunAsync()
+        {
+            client.NoDelay = true;
+            if (proxy._mode == TcpProxyMode.Refuse)
+            {
+                return;
+            }
+
+            await PassAsync();
+            await _server.ConnectAsync(IPAddress.Loopback, proxy._target, proxy._end.Token);
+            await Task.WhenAny(PumpAsync(client, _server), PumpAsync(_server, client));
+        }
+
+        /// <summary>Resets both sides.</summary>
+        public void Dispose()
+        {
+            ResetOnClose(client);
+            client.Dispose();
+            ResetOnClose(_server);
+            _server.Dispose();
+        }
+
+        private static void ResetOnClose(Socket socket)
+        {
+            try
+            {
+                // Without lingering, closing resets.
+                socket.LingerState = new(true, 0);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // Closed already.
+            }
+        }
+
+        private async Task PumpAsync(Socket from, Socket to)
+        {
+            var buffer = new byte[16 * 1024];
+            while (await from.ReceiveAsync(buffer, proxy._end.Token) is > 0 and var count)
+            {
+                await PassAsync();
+                if (proxy._delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(proxy._delay, proxy._end.Token);
+                }
+
+                for (var sent = 0; sent < count;)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), proxy._end.Token);
+                }
+            }
+        }
+
+        private Task PassAsync() => Volatile.Read(ref proxy._passing).Task.WaitAsync(proxy._end.Token);
+    }
+}
