@@ -10,6 +10,14 @@ public interface IOptionCache
     /// <summary>A name for logs and explanations, without credentials.</summary>
     string Name { get; }
 
+    /// <summary>What the store takes from the cache.</summary>
+    OptionCacheMode Mode => OptionCacheMode.Standard;
+
+    /// <summary>
+    /// Whether nobody but processes of this application can have written what the cache holds, for example because its images are signed.
+    /// </summary>
+    bool IsTrusted => false;
+
     /// <summary>Looks one key up.</summary>
     /// <param name="key">The option's key. Implementations name the entry by <see cref="OptionCacheKey"/> (S2).</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -16,6 +16,9 @@ namespace OptionsSdk.Store;
 /// </remarks>
 public sealed class OptionStore : IAsyncDisposable
 {
+    // An image that a cache brings while the database is being asked needs a second question. Where they keep coming, the next pull asks.
+    private const int MostQuestions = 3;
+
     private readonly IOptionDatabase _database;
     private readonly IOptionCache _cache;
     private readonly OptionStoreSettings _settings;
@@ -433,7 +436,7 @@ public sealed class OptionStore : IAsyncDisposable
     }
 
     /// <summary>Whether the store is frozen and has the image that it stays with.</summary>
-    internal bool IsAtRest => IsFrozen && _replica.Confirmed is not null;
+    internal bool IsAtRest => IsFrozen && _replica.IsConfirmed;
 
     internal StoreMetrics Metrics => _metrics;
 
@@ -511,6 +514,36 @@ public sealed class OptionStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the cache may be followed while the database does not answer.</summary>
+    internal bool MayFollowCache => _cache.Mode == OptionCacheMode.ReadThrough || (_cache.Mode == OptionCacheMode.Standard && _cache.IsTrusted);
+
+    /// <summary>Takes the cache's image if it is newer; the database confirms or replaces it when it is asked next.</summary>
+    /// <param name="wanted">The revision that was heard of.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns><see langword="true"/> if the process stands at the wanted revision afterwards.</returns>
+    internal async Task<bool> TryFollowCacheAsync(long wanted, CancellationToken cancellationToken)
+    {
+        if (IsFrozen)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (await AskCacheAsync(_cache.ReadAsync, _settings.CacheTimeout, cancellationToken).ConfigureAwait(false) is { } image)
+            {
+                _replica.Follow(image);
+            }
+
+            return wanted > 0 && Image.Position.Revision >= wanted;
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            NoteCacheFailure("read", exception);
+            return false;
+        }
+    }
+
     /// <summary>Watches whichever half can tell of changes.</summary>
     internal IEnumerable<(string Name, IOptionChangeSignal Signal)> ChangeSignals
     {
@@ -574,15 +607,26 @@ public sealed class OptionStore : IAsyncDisposable
             return Image;
         }
 
-        // Taken before the question: what is confirmed is the state at that moment, not the one when the answer came.
-        var asked = _time.GetTimestamp();
+        // Taken before each question: what is confirmed is the state at that moment, not the one when the answer came.
+        var started = _time.GetTimestamp();
+        var asked = started;
         using var activity = OptionActivity.Start("options.pull");
         try
         {
             await InitializeAsync(_disposal).ConfigureAwait(false);
-            var image = await ReadNewestAsync().ConfigureAwait(false);
-            _metrics.DatabaseAnswered(image.Position.Revision);
-            _replica.Install(image, "pull");
+            StoreImage image;
+            var isJudged = false;
+            var attempt = 0;
+            do
+            {
+                var claims = _replica.Claims;
+                asked = _time.GetTimestamp();
+                image = await ReadNewestAsync().ConfigureAwait(false);
+                _metrics.DatabaseAnswered(image.Position.Revision);
+                isJudged = _replica.Install(image, claims, "pull");
+            }
+            while (!isJudged && ++attempt < MostQuestions);
+
             lock (_confirmationGate)
             {
                 _lastConfirmed = Math.Max(_lastConfirmed ?? long.MinValue, asked);
@@ -591,13 +635,13 @@ public sealed class OptionStore : IAsyncDisposable
             _confirmation.TrySetResult();
 
             _lastError = null;
-            _metrics.Pulled(_time.GetElapsedTime(asked), null);
+            _metrics.Pulled(_time.GetElapsedTime(started), null);
             activity.Tag("options.revision", image.Position.Revision);
             return Image;
         }
         catch (Exception exception)
         {
-            _metrics.Pulled(_time.GetElapsedTime(asked), exception);
+            _metrics.Pulled(_time.GetElapsedTime(started), exception);
             activity.Fail(exception);
             if (IsDisposed)
             {

@@ -9,6 +9,7 @@ internal static partial class StoreLog
     public const int DatabaseReadFailedId = 1002;
     public const int CacheUpdateFailedId = 1003;
     public const int WatchFailedId = 1016;
+    public const int FollowingCacheId = 1025;
 
     [LoggerMessage(CacheReadFailedId, LogLevel.Warning, "Unable to fetch option cache for {Key}")]
     public static partial void CacheReadFailed(this ILogger logger, string key, Exception exception);
@@ -81,6 +82,9 @@ internal static partial class StoreLog
 
     [LoggerMessage(1023, LogLevel.Warning, "The last-known-good file {Path} stood at {FilePosition}, which {Database} at {Position} contradicts; it was replaced")]
     public static partial void LastKnownGoodContradicted(this ILogger logger, string path, StorePosition filePosition, string database, StorePosition position);
+
+    [LoggerMessage(FollowingCacheId, LogLevel.Warning, "{Database} does not answer; options follow {Cache} to {Position}, which no database has confirmed")]
+    public static partial void FollowingCache(this ILogger logger, string database, string cache, StorePosition position);
 
     [LoggerMessage(1050, LogLevel.Warning, "{Count} more messages of event {RepeatedEventId} were left out since the last one was written")]
     public static partial void LeftOut(this ILogger logger, int count, int repeatedEventId);

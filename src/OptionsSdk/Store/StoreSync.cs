@@ -16,6 +16,12 @@ internal sealed class StoreSync : IAsyncDisposable
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PatienceWithNothingLoaded = TimeSpan.FromSeconds(1);
 
+    // Anybody who reaches the database or the cache can send signals. One that brought nothing makes the next wait.
+    private static readonly TimeSpan PauseAfterNothing = TimeSpan.FromMilliseconds(200);
+
+    // Fewer failures in a row are a hiccup that is over before anybody misses a change.
+    private const int FailuresOfAnOutage = 3;
+
     private readonly OptionStore _store;
     private readonly OptionStoreSettings _settings;
     private readonly TimeProvider _time;
@@ -146,18 +152,19 @@ internal sealed class StoreSync : IAsyncDisposable
     private async Task<bool> AskFirstAsync(CancellationToken end)
     {
         // Watching before reading: what is committed in between is told, or read.
-        await WatchAsync(end).ConfigureAwait(false);
-        if (await TrySyncAsync(0, end).ConfigureAwait(false))
+        var watching = WatchAsync(end);
+        if (_settings.StartupMode.IsRequired)
         {
-            return true;
+            await watching.ConfigureAwait(false);
+            return await TrySyncAsync(0, end).ConfigureAwait(false);
         }
 
-        if (!end.IsCancellationRequested && !_settings.StartupMode.IsRequired)
-        {
-            await _store.LoadFromCacheAsync(end).ConfigureAwait(false);
-        }
-
-        return false;
+        // A database that is away may take seconds to say so, and the cache has what the process needs until then.
+        var loading = _store.LoadFromCacheAsync(end);
+        await watching.ConfigureAwait(false);
+        var isConfirmed = await TrySyncAsync(0, end).ConfigureAwait(false);
+        await loading.ConfigureAwait(false);
+        return isConfirmed;
     }
 
     public async ValueTask DisposeAsync()
@@ -204,7 +211,7 @@ internal sealed class StoreSync : IAsyncDisposable
             else
             {
                 // Signals do not shorten the backoff: a database that fails is not asked more often because somebody else writes to it.
-                await tick.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await FollowCacheAsync(tick, end).ConfigureAwait(false);
             }
 
             var isTick = tick.IsCompleted;
@@ -221,25 +228,87 @@ internal sealed class StoreSync : IAsyncDisposable
     /// <summary>Returns when the tick is due or a pull failed.</summary>
     private async Task FollowSignalsAsync(Task tick, CancellationToken end)
     {
-        while (!tick.IsCompleted)
+        while (await IsWokenBeforeAsync(tick, end).ConfigureAwait(false))
         {
-            _woken ??= _wake.Reader.ReadAsync(end).AsTask();
-            await Task.WhenAny(tick, _woken).ConfigureAwait(false);
-            if (tick.IsCompleted || end.IsCancellationRequested)
+            var signalledAt = TakeSignals();
+            var (wanted, isUnknown) = TakeWanted();
+            var before = _store.Image;
+            if (!isUnknown && _store.State != StoreState.NotLoaded && wanted <= before.Position.Revision)
+            {
+                continue;
+            }
+
+            if (!await TryFollowAsync(wanted, isUnknown, signalledAt, end).ConfigureAwait(false))
             {
                 return;
             }
 
-            _woken = null;
-            var signalledAt = TakeSignals();
-            var (wanted, isUnknown) = TakeWanted();
-            var isKnownAlready = !isUnknown && _store.State != StoreState.NotLoaded && wanted <= _store.Image.Position.Revision;
-            if (!isKnownAlready && !await TrySyncAsync(wanted, signalledAt, end).ConfigureAwait(false))
+            if (ReferenceEquals(before, _store.Image))
             {
-                return;
+                await PauseAsync(tick, end).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>Lets the cache bring what the signal tells of where it may, and otherwise asks the database.</summary>
+    private async Task<bool> TryFollowAsync(long wanted, bool isUnknown, long signalledAt, CancellationToken end)
+    {
+        if (!isUnknown && _store.Cache.Mode == OptionCacheMode.ReadThrough && await _store.TryFollowCacheAsync(wanted, end).ConfigureAwait(false))
+        {
+            _store.Metrics.Visible(_time.GetElapsedTime(signalledAt), "notification");
+            return true;
+        }
+
+        return await TrySyncAsync(wanted, signalledAt, end).ConfigureAwait(false);
+    }
+
+    /// <summary>While the database is away for long, takes what a cache that may be believed brings. Returns when the tick is due.</summary>
+    private async Task FollowCacheAsync(Task tick, CancellationToken end)
+    {
+        if (_failures < FailuresOfAnOutage || !_store.MayFollowCache)
+        {
+            await tick.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        do
+        {
+            var before = _store.Image;
+            await _store.TryFollowCacheAsync(0, end).ConfigureAwait(false);
+            if (!ReferenceEquals(before, _store.Image))
+            {
+                if (_store.Limits.Allows(StoreLog.FollowingCacheId))
+                {
+                    _logger.FollowingCache(_store.Database.Name, _store.Cache.Name, _store.Image.Position);
+                }
+            }
+            else
+            {
+                await PauseAsync(tick, end).ConfigureAwait(false);
+            }
+        }
+        while (await IsWokenBeforeAsync(tick, end).ConfigureAwait(false));
+    }
+
+    private async Task<bool> IsWokenBeforeAsync(Task tick, CancellationToken end)
+    {
+        if (!tick.IsCompleted)
+        {
+            _woken ??= _wake.Reader.ReadAsync(end).AsTask();
+            await Task.WhenAny(tick, _woken).ConfigureAwait(false);
+        }
+
+        if (tick.IsCompleted || end.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        _woken = null;
+        return true;
+    }
+
+    private async Task PauseAsync(Task tick, CancellationToken end) =>
+        await Task.WhenAny(tick, Task.Delay(PauseAfterNothing, _time, end)).ConfigureAwait(false);
 
     private (long Revision, bool IsUnknown) TakeWanted() =>
         (Interlocked.Exchange(ref _wanted, 0), Interlocked.Exchange(ref _isUnknownWanted, 0) != 0);

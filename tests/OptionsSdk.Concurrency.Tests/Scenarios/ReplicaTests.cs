@@ -35,7 +35,7 @@ public sealed class ReplicaTests
 
         Task Install(long revision)
         {
-            replica.Install(At(revision), "test");
+            replica.Install(At(revision), replica.Claims, "test");
             Assert.True(replica.Image.Position.Revision >= revision, "The image is older than the one installed.");
             Assert.True(Volatile.Read(ref told) >= revision, $"The follower stands at {told}, not at {revision}.");
             return Task.CompletedTask;
@@ -49,8 +49,8 @@ public sealed class ReplicaTests
         await Flows.RunAsync(
             () =>
             {
-                replica.Install(At(1), "test");
-                replica.Install(At(2), "test");
+                replica.Install(At(1), replica.Claims, "test");
+                replica.Install(At(2), replica.Claims, "test");
                 return Task.CompletedTask;
             },
             () =>
