@@ -12,6 +12,10 @@ public sealed class FaultyCache(MemoryOptionCache? inner = null) : IOptionCache,
 
     public string Name => "faulty cache";
 
+    public OptionCacheMode Mode { get; set; }
+
+    public bool IsTrusted { get; set; }
+
     public bool FailReads { get; set; }
 
     public bool FailWrites { get; set; }
