@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OptionsSdk.Store;
@@ -80,6 +81,18 @@ public sealed class OptionsSdkBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         StoreSettings.LastKnownGoodFile = path;
+        return this;
+    }
+
+    /// <summary>
+    /// Lets this process tell the others where it stands, so that a writer can wait for it; the last call wins. See
+    /// <see cref="OptionStore.WaitForFleetAsync"/>.
+    /// </summary>
+    /// <param name="nodeName">The name of the process, for people; the machine's name and the process' number if <see langword="null"/>.</param>
+    /// <returns>This builder.</returns>
+    public OptionsSdkBuilder JoinFleet(string? nodeName = null)
+    {
+        StoreSettings.NodeName = nodeName ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
         return this;
     }
 

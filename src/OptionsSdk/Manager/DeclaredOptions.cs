@@ -8,6 +8,15 @@ namespace OptionsSdk.Manager;
 /// <inheritdoc/>
 internal sealed class DeclaredOptions(SnapshotHolder holder, Func<string, bool> isLegacy) : IDeclaredOptions
 {
+    public IEnumerable<string> RejectedKeys
+    {
+        get
+        {
+            var current = holder.Current;
+            return current.Slots.Values.Where(slot => current[slot].RowError is not null).Select(static slot => slot.Key);
+        }
+    }
+
     public bool IsCredential(string key) => holder.Current.Find(key) is { Definition.IsCredential: true };
 
     public StoreRow? FindGood(StoreRow row)

@@ -15,6 +15,9 @@ internal interface IDeclaredOptions
     /// <returns>The row, or <see langword="null"/> if the option is unknown, never stored, or has never had a good value.</returns>
     StoreRow? FindGood(StoreRow row);
 
+    /// <summary>The stored keys whose value does not fit its option.</summary>
+    IEnumerable<string> RejectedKeys { get; }
+
     /// <summary>The declarations that decide about the two answers, as text that is equal when they are.</summary>
     string Describe();
 }

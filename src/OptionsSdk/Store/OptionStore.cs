@@ -14,7 +14,7 @@ namespace OptionsSdk.Store;
 /// <remarks>
 /// The store disposes its database, never its cache, which other stores may share. After disposal <see cref="Image"/> stays readable.
 /// </remarks>
-public sealed class OptionStore : IAsyncDisposable
+public sealed partial class OptionStore : IAsyncDisposable
 {
     // An image that a cache brings while the database is being asked needs a second question. Where they keep coming, the next pull asks.
     private const int MostQuestions = 3;

@@ -33,6 +33,18 @@ public sealed class OptionStoreSettings
     /// </summary>
     public string? LastKnownGoodFile { get; set; }
 
+    /// <summary>
+    /// The name under which a started store tells the fleet where it stands, for people to read; <see langword="null"/>, the default, tells
+    /// nobody. See <see cref="OptionStore.WaitForFleetAsync"/>.
+    /// </summary>
+    public string? NodeName { get; set; }
+
+    /// <summary>
+    /// How often a process of the fleet gives a sign of life when nothing changes, spread by 20 % either way; 10 seconds by default. It
+    /// counts as alive for three times as long.
+    /// </summary>
+    public TimeSpan FleetReportInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Reads environment variables.</summary>
     internal Func<string, string?> ReadEnvironment { get; set; } = Environment.GetEnvironmentVariable;
 
@@ -46,6 +58,12 @@ public sealed class OptionStoreSettings
         CheckPositive(SyncInterval, nameof(SyncInterval));
         CheckPositive(FullReconcileInterval, nameof(FullReconcileInterval));
         CheckPositive(CacheTimeout, nameof(CacheTimeout));
+        CheckPositive(FleetReportInterval, nameof(FleetReportInterval));
+        if (NodeName is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(NodeName);
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(WriteRetryBudget, TimeSpan.Zero, nameof(WriteRetryBudget));
         ArgumentNullException.ThrowIfNull(StartupMode);
         return (OptionStoreSettings)MemberwiseClone();

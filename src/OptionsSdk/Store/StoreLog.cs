@@ -10,6 +10,7 @@ internal static partial class StoreLog
     public const int CacheUpdateFailedId = 1003;
     public const int WatchFailedId = 1016;
     public const int FollowingCacheId = 1025;
+    public const int FleetReportFailedId = 1026;
 
     [LoggerMessage(CacheReadFailedId, LogLevel.Warning, "Unable to fetch option cache for {Key}")]
     public static partial void CacheReadFailed(this ILogger logger, string key, Exception exception);
@@ -85,6 +86,9 @@ internal static partial class StoreLog
 
     [LoggerMessage(FollowingCacheId, LogLevel.Warning, "{Database} does not answer; options follow {Cache} to {Position}, which no database has confirmed")]
     public static partial void FollowingCache(this ILogger logger, string database, string cache, StorePosition position);
+
+    [LoggerMessage(FleetReportFailedId, LogLevel.Warning, "{Node} cannot tell the fleet where it stands")]
+    public static partial void FleetReportFailed(this ILogger logger, string node, Exception exception);
 
     [LoggerMessage(1050, LogLevel.Warning, "{Count} more messages of event {RepeatedEventId} were left out since the last one was written")]
     public static partial void LeftOut(this ILogger logger, int count, int repeatedEventId);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using OptionsSdk.Errors;
+using OptionsSdk.Store.Fleet;
 using OptionsSdk.Store.LastKnownGood;
 
 namespace OptionsSdk.Store;
@@ -31,6 +32,7 @@ internal sealed class StoreSync : IAsyncDisposable
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LastKnownGoodKeeper? _lastKnownGood;
+    private FleetReporter? _fleet;
     private Task<bool> _first = Task.FromResult(false);
     private Task _worker = Task.CompletedTask;
     private Exception? _lastFailure;
@@ -80,6 +82,7 @@ internal sealed class StoreSync : IAsyncDisposable
         var end = _end.Token;
         _first = Task.Run(() => AskFirstAsync(end), CancellationToken.None);
         _worker = WorkAsync(end);
+        JoinFleet();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _store.Disposal);
         try
         {
@@ -91,6 +94,14 @@ internal sealed class StoreSync : IAsyncDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void JoinFleet()
+    {
+        if (_settings.NodeName is not null && _store.Fleet is { } fleet)
+        {
+            _fleet = new(_store, fleet, _settings, _time, _logger);
+        }
     }
 
     /// <summary>Waits as long as the startup mode says.</summary>
@@ -171,6 +182,11 @@ internal sealed class StoreSync : IAsyncDisposable
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _worker.ConfigureAwait(false);
+        if (_fleet is not null)
+        {
+            await _fleet.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_lastKnownGood is not null)
         {
             await _lastKnownGood.DisposeAsync().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using OptionsSdk.Store;
 
@@ -23,6 +24,9 @@ public sealed class FakeDatabaseServer
             }
         }
     }
+
+    /// <summary>What processes said last, and for how long it holds.</summary>
+    public ConcurrentDictionary<Guid, (FleetNode Node, TimeSpan Lifetime)> Nodes { get; } = new();
 
     public int WatcherCount => _watchers.Length;
 

@@ -7,7 +7,7 @@ namespace OptionsSdk.Tests.Store.Fakes;
 /// One connection to a <see cref="FakeDatabaseServer"/>: the whole protocol of <see cref="IOptionDatabase"/>, with faults to inject and
 /// calls to count. Connections to one server see each other's commits, as processes on one database do.
 /// </summary>
-public sealed class FakeOptionDatabase(FakeDatabaseServer? server = null) : IOptionDatabase, IOptionChangeSignal
+public sealed class FakeOptionDatabase(FakeDatabaseServer? server = null) : IOptionDatabase, IOptionChangeSignal, IOptionFleet
 {
     private int _initializeCalls;
     private int _readCalls;
@@ -128,6 +128,29 @@ public sealed class FakeOptionDatabase(FakeDatabaseServer? server = null) : IOpt
         }
 
         return result;
+    }
+
+    /// <summary>Everything about the fleet throws.</summary>
+    public bool FailFleet { get; set; }
+
+    public ValueTask ReportAsync(FleetNode node, TimeSpan lifetime, CancellationToken cancellationToken = default)
+    {
+        Check(FailFleet, cancellationToken);
+        Server.Nodes[node.Id] = (node, lifetime);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask LeaveAsync(Guid node, CancellationToken cancellationToken = default)
+    {
+        Check(FailFleet, cancellationToken);
+        Server.Nodes.TryRemove(node, out _);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<FleetNode>> ReadNodesAsync(CancellationToken cancellationToken = default)
+    {
+        Check(FailFleet, cancellationToken);
+        return new([.. Server.Nodes.Values.Select(known => known.Node)]);
     }
 
     public ValueTask<long?> FindChangeAsync(Guid changeId, CancellationToken cancellationToken = default)
