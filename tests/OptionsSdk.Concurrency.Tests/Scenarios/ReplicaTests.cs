@@ -14,6 +14,39 @@ public sealed class ReplicaTests
     [Fact]
     public void Who_begins_to_follow_during_an_install_misses_nothing() => Schedules.Explore(LateFollower);
 
+    [Fact]
+    public void What_a_cache_claims_never_hides_what_the_database_confirmed_and_is_judged_by_a_later_answer() => Schedules.Explore(Claims);
+
+    private static async Task Claims()
+    {
+        var replica = new StoreReplica(NullLogger.Instance, new(new FakeOptionDatabase()));
+        replica.Install(At(1), replica.Claims, "test");
+        var told = 1L;
+        using var following = replica.Subscribe((_, current) => Volatile.Write(ref told, current.Position.Revision));
+        var forged = StoreImage.From(new(1, 9, Guid.NewGuid()), []);
+        await Flows.RunAsync(
+            () =>
+            {
+                replica.Follow(forged);
+                return Task.CompletedTask;
+            },
+            () => Ask(At(2)),
+            () => Ask(At(3)));
+
+        // Nothing is claimed any more when the last question is asked.
+        Assert.True(replica.Install(At(3), replica.Claims, "test"), "An answer to a question that was asked after the claim judges it.");
+        Assert.Equal((3, 3, true), (replica.Image.Position.Revision, told, replica.IsConfirmed));
+
+        Task Ask(StoreImage answer)
+        {
+            var claims = replica.Claims;
+            replica.Install(answer, claims, "test");
+            Assert.True(replica.Confirmed!.Position >= answer.Position, "A confirmed image was lost.");
+            Assert.True(replica.Image.Position >= answer.Position, "The image is older than the one that was installed.");
+            return Task.CompletedTask;
+        }
+    }
+
     private static async Task TwoInstallers()
     {
         var replica = new StoreReplica(NullLogger.Instance, new(new FakeOptionDatabase()));
