@@ -22,6 +22,13 @@ public sealed partial class FixCatalogueTests
         ],
         Ids);
 
+    [Fact]
+    public void Every_diagnostic_with_a_fix_has_a_test_of_fixing_all()
+    {
+        var tests = string.Concat(Directory.GetFiles(Path.Combine(RulePage.Folder, "..", "..", "..", "tests", "OptionsSdk.CodeFixes.Tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.Empty(Ids.Distinct().Except(FixAllTest().Matches(tests).Select(static match => match.Groups[1].Value)));
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void A_page_says_whether_its_rule_has_a_fix(string id)
@@ -44,6 +51,9 @@ public sealed partial class FixCatalogueTests
         });
         Assert.Equal(2, typeof(OptionFix).Assembly.GetTypes().Count(static type => type.GetCustomAttributes(typeof(ExportCodeRefactoringProviderAttribute), false).Length == 1));
     }
+
+    [GeneratedRegex("AllBecomeAsync\\(\"(OSDK\\d+)\"")]
+    private static partial Regex FixAllTest();
 
     [GeneratedRegex("^OSDK[123]0\\d\\d$")]
     private static partial Regex Rule();

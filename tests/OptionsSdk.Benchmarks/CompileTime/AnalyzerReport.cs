@@ -45,33 +45,29 @@ internal static class AnalyzerReport
             .ToImmutableArray();
         var calls = OperationCount.Of(output);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Groups * CorpusSources.OptionsPerGroup} options, {Files} ordinary files; generated code included: {calls}"));
-        var times = analyzers.ToDictionary(static analyzer => analyzer, static _ => new List<double>());
-        ImmutableDictionary<DiagnosticAnalyzer, AnalyzerTelemetryInfo> last = [];
+        var timed = analyzers.Select(static analyzer => new TimedAnalyzer(analyzer)).ToList();
+        var times = timed.ToDictionary(static analyzer => analyzer, static _ => new List<OwnTime>());
         for (var round = 0; round < Rounds; round++)
         {
-            var run = output.WithAnalyzers(
-                analyzers,
-                new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
-            last = run.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult().AnalyzerTelemetryInfo;
-            foreach (var (analyzer, telemetry) in last)
+            _ = output.WithAnalyzers(
+                    [.. timed],
+                    new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+                .GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+            foreach (var analyzer in timed)
             {
-                times[analyzer].Add(telemetry.ExecutionTime.TotalMilliseconds);
+                times[analyzer].Add(analyzer.Take());
             }
         }
 
-        // A pause of the garbage collector counts against whoever it interrupts: the median of the rounds is what an analyzer costs.
-        foreach (var (analyzer, rounds) in times.OrderBy(static pair => pair.Key.ToString(), StringComparer.Ordinal))
+        foreach (var (analyzer, rounds) in times.OrderBy(static pair => pair.Key.Name, StringComparer.Ordinal))
         {
-            rounds.Sort();
-            var median = rounds[rounds.Count / 2];
+            var sorted = rounds.OrderBy(static round => round.Milliseconds).ToList();
+            var median = sorted[sorted.Count / 2];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {analyzer.GetType().Name,-26} {median,7:F1} ms ({rounds[0]:F1} to {rounds[^1]:F1}), {Actions(last[analyzer])} actions, {median * 1000 / calls.Invocations:F2} µs per invocation"));
+                $"  {analyzer.Name,-26} {median.Milliseconds,7:F1} ms ({sorted[0].Milliseconds:F1} to {sorted[^1].Milliseconds:F1}), {median.Bytes / 1024,6} KiB, {median.Callbacks,6} callbacks ({rounds.Average(static round => round.Interrupted):F1} interrupted); µs per callback {median.Milliseconds * 1000 / median.Callbacks:F3}, per invocation {median.Milliseconds * 1000 / calls.Invocations:F3}"));
         }
     }
-
-    private static string Actions(AnalyzerTelemetryInfo telemetry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{telemetry.OperationActionsCount} operation, {telemetry.SyntaxNodeActionsCount} syntax, {telemetry.SymbolActionsCount} symbol");
 
     private static int Build()
     {

@@ -25,6 +25,37 @@ public sealed class PropertyShapeTests
         """);
 
     [Fact]
+    public Task All_properties_that_say_they_are_options_become_some_at_once() => FixTest.Of(
+        """
+        [OptionGroup("mail")]
+        public partial class MailOptions
+        {
+            [Option("mail.a")] public int A { get; set; } = 1; [Option("mail.b")] public required string B { get; init; }
+        }
+        """,
+        """
+        [OptionGroup("other")]
+        public partial class OtherOptions
+        {
+            [Option("other.c")] public bool C { get; }
+        }
+        """).AllBecomeAsync("OSDK1003", "MakePartial",
+        """
+        [OptionGroup("mail")]
+        public partial class MailOptions
+        {
+            [Option("mail.a")] public partial int A { get; } = 1; [Option("mail.b")] public partial string B { get; }
+        }
+        """,
+        """
+        [OptionGroup("other")]
+        public partial class OtherOptions
+        {
+            [Option("other.c")] public partial bool C { get; }
+        }
+        """);
+
+    [Fact]
     public Task What_cannot_be_demanded_of_anybody_is_not_required() => FixTest.Of(
         """
         [OptionGroup("mail")]

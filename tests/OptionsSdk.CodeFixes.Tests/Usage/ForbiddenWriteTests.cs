@@ -90,13 +90,27 @@ public sealed class ForbiddenWriteTests
     public async Task A_write_that_is_right_on_another_path_stays() =>
         Assert.Equal(["RemoveForbiddingFlag"], await FixTest.Of(MailSource.Program("await manager.DeleteAsync(mail.Port == 1 ? \"mail.domain\" : \"mail.port\");"), MailSource.Text).KeysAsync("OSDK2003"));
 
+    [Fact]
+    public Task All_writes_of_what_is_never_stored_can_go_at_once() => FixTest.Of(
+        MailSource.Program("await manager.SetTextAsync(\"mail.zone\", \"x\");\nawait Task.Yield();\nawait manager.DeleteAsync(\"mail.zone\");\nawait manager.DeleteAsync(MailOptions.Keys.Zone.Name);"),
+        MailSource.Text).AllBecomeAsync("OSDK2002", "RemoveWrite",
+        MailSource.Program("await Task.Yield();"),
+        MailSource.Text);
+
+    [Fact]
+    public Task The_flag_can_go_once_for_all_writes_that_may_meet_it()
+    {
+        var program = MailSource.Program("await manager.DeleteAsync(mail.Port == 1 ? \"mail.domain\" : \"mail.port\");\nawait manager.DeleteAsync(mail.Port == 2 ? \"mail.port\" : \"mail.domain\");\nawait manager.DeleteAsync(mail.Port switch { 3 => \"mail.domain\", _ => \"mail.sender\" });");
+        return FixTest.Of(program, MailSource.Text).AllBecomeAsync("OSDK2003", "RemoveForbiddingFlag", program, MailSource.WithoutFlag("Immutable"));
+    }
+
     [Theory]
     [InlineData("OSDK2001", "mail.domain", "Immutable")]
     [InlineData("OSDK2002", "mail.zone", "NoStore")]
     public Task The_flag_can_go_in_another_file(string id, string key, string flag) => FixTest.Of(
         MailSource.Program($"await manager.DeleteAsync(\"{key}\");"), MailSource.Text).ChoiceBecomesAsync(id, "RemoveForbiddingFlag",
         MailSource.Program($"await manager.DeleteAsync(\"{key}\");"),
-        flag == "Immutable" ? MailSource.WithoutFlag(flag) : MailSource.WithoutFlag(flag));
+        MailSource.WithoutFlag(flag));
 
     [Fact]
     public Task The_flag_can_go_in_another_project_once_for_all_writes() => FixTest.Of(

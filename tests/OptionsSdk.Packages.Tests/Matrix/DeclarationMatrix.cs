@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OptionsSdk.Packages.Tests.Matrix;
 
-/// <summary>Every type an option can have, with and without default, under flags that are legal for it, as source.</summary>
+/// <summary>Every type an option can have, with and without default, under all flags that are legal for it, as source.</summary>
 internal static class DeclarationMatrix
 {
     private static readonly string[] Numbers = ["Rate", "ModifiableRate"];
@@ -60,106 +60,128 @@ internal static class DeclarationMatrix
     /// <summary>All flags, those that only some types may carry among them.</summary>
     public static IReadOnlyList<string> AllFlags { get; } = [.. Flags, .. Types.SelectMany(static type => type.OwnFlags).Distinct()];
 
-    /// <summary>How many options the source of a consumer declares.</summary>
-    public static int Count { get; } = Types.Index().Sum(static type => Turns(type.Item, type.Index).Count());
+    /// <summary>Types that a program declares itself. Their JSON is written by the platform's own generator, which only a real build runs.</summary>
+    public static IReadOnlyList<MatrixType> OwnTypes { get; } = [.. AllOwnTypes().Select(static type => type with { JsonContext = "OwnJson" })];
 
-    /// <summary>The source of a consumer, in which flags take turns: one group for each type, one option for each row.</summary>
+    /// <summary>How many options a consumer declares.</summary>
+    public static int Count { get; } = Types.Concat(OwnTypes).Sum(static type => Product(type).Count());
+
+    /// <summary>The files of a consumer that declares the whole product: one group in one file for each type.</summary>
     /// <param name="name">The project's namespace; its groups start with it too.</param>
-    public static string Source(string name) => Source(name, Turns);
+    public static IEnumerable<(string Name, string Text)> Files(string name) =>
+        Types.Concat(OwnTypes).Index()
+            .Select(type => ($"Group{type.Index}Options.cs", Head(name) + Group(name, type.Index, type.Item, Product(type.Item))))
+            .Prepend(("OwnTypes.cs", Head(name) + OwnTypesSource))
+            .Prepend(("Enumerations.cs", Head(name) + EnumerationsSource));
 
     /// <summary>The source of every type that may carry these flags, with every kind of default.</summary>
     /// <param name="name">The project's namespace; its groups start with it too.</param>
     /// <param name="flags">One of <see cref="AllFlags"/>.</param>
-    public static string Source(string name, string flags) => Source(name, (type, _) => Initializers(type).SelectMany(initializer => Declarations(type, initializer, [flags])).Distinct());
+    public static string Source(string name, string flags) =>
+        string.Concat(Groups(flags).Select(group => Group(name, group, Types[group], Declarations(Types[group], flags))).Prepend(EnumerationsSource).Prepend(Head(name)));
 
     /// <summary>The numbers of the groups in that source, which are those of their types.</summary>
     /// <param name="flags">One of <see cref="AllFlags"/>.</param>
-    public static IEnumerable<int> Groups(string flags) => Types.Index()
-        .Where(type => Initializers(type.Item).Any(initializer => Declarations(type.Item, initializer, [flags]).Any()))
-        .Select(static type => type.Index);
+    public static IEnumerable<int> Groups(string flags) => Types.Index().Where(type => Declarations(type.Item, flags).Any()).Select(static type => type.Index);
 
-    private static string Source(string name, Func<MatrixType, int, IEnumerable<(string Flags, string? Initializer)>> rows)
-    {
-        var source = new StringBuilder($$"""
-            using System;
-            using System.Collections.Generic;
-            using System.Collections.Immutable;
-            using System.Text.Json;
-            using OptionsSdk;
+    private const string EnumerationsSource = """
 
-            namespace {{name}};
-
-            /// <summary>An enumeration with an empty value.</summary>
-            public enum Colour
-            {
-                /// <summary>No colour.</summary>
-                None,
-
-                /// <summary>Red.</summary>
-                Red,
-            }
-
-            // An enumeration without an empty value is what an option must be able to have.
-            #pragma warning disable CA1008
-
-            /// <summary>An enumeration without an empty value.</summary>
-            public enum Weekday
-            {
-                /// <summary>Monday.</summary>
-                Monday = 1,
-            }
-
-            #pragma warning restore CA1008
-
-            """);
-        foreach (var (group, type) in Types.Index().Where(type => rows(type.Item, type.Index).Any()))
+        /// <summary>An enumeration with an empty value.</summary>
+        public enum Colour
         {
-            source.Append(CultureInfo.InvariantCulture, $$"""
+            /// <summary>No colour.</summary>
+            None,
 
-                /// <summary>Options of one type.</summary>
-                [OptionGroup("{{name.ToLowerInvariant()}}-{{group}}")]
-                public sealed partial class Group{{group}}Options
-                {
-
-                """);
-            foreach (var (row, (flags, initializer)) in rows(type, group).Index())
-            {
-                source.Append("    /// <summary>An option.</summary>\n");
-                if (flags.Length > 0)
-                {
-                    source.Append(CultureInfo.InvariantCulture, $"    [Option({string.Join(" | ", flags.Split(" | ").Select(static flag => $"OptionFlags.{flag}"))})]\n");
-                }
-
-                source.Append(CultureInfo.InvariantCulture, $"    public partial {type.Spelling} Value{row} {{ get; }}{(initializer is null ? "" : $" = {initializer};")}\n\n");
-            }
-
-            source.Append("}\n");
+            /// <summary>Red.</summary>
+            Red,
         }
 
-        return source.ToString();
+        // An enumeration without an empty value is what an option must be able to have.
+        #pragma warning disable CA1008
+
+        /// <summary>An enumeration without an empty value.</summary>
+        public enum Weekday
+        {
+            /// <summary>Monday.</summary>
+            Monday = 1,
+        }
+
+        #pragma warning restore CA1008
+
+        """;
+
+    private const string OwnTypesSource = """
+
+        /// <summary>Where something is handed to.</summary>
+        /// <param name="Host">Its name.</param>
+        /// <param name="Port">Its port.</param>
+        /// <param name="Colour">Its colour.</param>
+        /// <param name="Timeout">How long to wait for it, if not as usual.</param>
+        /// <param name="Domains">What it takes.</param>
+        public sealed record Relay(string Host, int Port = 25, Colour Colour = Colour.Red, TimeSpan? Timeout = null, ImmutableArray<string> Domains = default);
+
+        /// <summary>A place.</summary>
+        /// <param name="Across">How far to the right.</param>
+        /// <param name="Up">How far up.</param>
+        public readonly record struct Spot(int Across, double Up);
+
+        /// <summary>The JSON of these types.</summary>
+        [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+        [JsonSerializable(typeof(Relay))]
+        [JsonSerializable(typeof(Spot))]
+        internal sealed partial class OwnJson : JsonSerializerContext;
+
+        """;
+
+    private static string Head(string name) => $"""
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using OptionsSdk;
+
+        namespace {name};
+
+        """;
+
+    private static string Group(string name, int number, MatrixType type, IEnumerable<(string Flags, string? Initializer)> rows)
+    {
+        var source = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $$"""
+
+            /// <summary>Options of one type.</summary>
+            [OptionGroup("{{name.ToLowerInvariant()}}-{{number}}"{{(type.JsonContext is null ? "" : $", JsonContext = typeof({type.JsonContext})")}})]
+            public sealed partial class Group{{number}}Options
+            {
+
+            """));
+        foreach (var (row, (flags, initializer)) in rows.Index())
+        {
+            source.Append("    /// <summary>An option.</summary>\n");
+            if (flags.Length > 0)
+            {
+                source.Append(CultureInfo.InvariantCulture, $"    [Option({string.Join(" | ", flags.Split(" | ").Select(static flag => $"OptionFlags.{flag}"))})]\n");
+            }
+
+            source.Append(CultureInfo.InvariantCulture, $"    public partial {type.Spelling} Value{row} {{ get; }}{(initializer is null ? "" : $" = {initializer};")}\n\n");
+        }
+
+        return source.Append("}\n").ToString();
     }
 
-    // All of types, defaults and flags together are thousands of options, which the SDK's own analyzers take minutes for. So the flags take turns: every
-    // type has every kind of default, every flag meets every kind of default and many types, and flags that need a certain type meet all of those types.
-    private static IEnumerable<(string Flags, string? Initializer)> Turns(MatrixType type, int index) => Initializers(type).Index().SelectMany(turn => Declarations(
-        type,
-        turn.Item,
-        [.. Enumerable.Range(0, type.IsLeaf ? 2 : 1).Select(step => Flags[(index + (5 * turn.Index) + (3 * step)) % Flags.Count]), .. type.OwnFlags.Skip(turn.Index % 2).Where(static (_, own) => own % 2 == 0)]));
+    private static IEnumerable<(string Flags, string? Initializer)> Product(MatrixType type) => AllFlags.SelectMany(flags => Declarations(type, flags));
 
-    private static IEnumerable<(string Flags, string? Initializer)> Declarations(MatrixType type, string? initializer, IEnumerable<string> flags)
+    private static IEnumerable<(string Flags, string? Initializer)> Declarations(MatrixType type, string flags)
     {
-        foreach (var flag in flags.Where(flag => Flags.Contains(flag) || type.OwnFlags.Contains(flag)))
+        if (!Flags.Contains(flags) && !type.OwnFlags.Contains(flags))
         {
-            // A secret does not belong into source code, so a type that needs a default cannot hold one.
-            if (!flag.Contains("Credential", StringComparison.Ordinal))
-            {
-                yield return (flag, initializer);
-            }
-            else if (type.Empty is not null)
-            {
-                yield return (flag, null);
-            }
+            return [];
         }
+
+        // A secret does not belong into source code, so a type that needs a default cannot hold one.
+        return flags.Contains("Credential", StringComparison.Ordinal)
+            ? type.Empty is null ? [] : [(flags, null)]
+            : Initializers(type).Select(initializer => (flags, initializer));
     }
 
     private static IEnumerable<string?> Initializers(MatrixType type) =>
@@ -183,6 +205,14 @@ internal static class DeclarationMatrix
             Dictionary("string", "\"a\"", ImmutableArray(new("string", "\"text\"", "\"\""))),
             Dictionary("string", "\"a\"", Dictionary("int", "1", ReadOnlyList(new("int?", "1", "null")))),
         ];
+    }
+
+    private static IEnumerable<MatrixType> AllOwnTypes()
+    {
+        var relay = new MatrixType("Relay", "new(\"localhost\")", null);
+        var spot = new MatrixType("Spot", "new(1, 0.5)", null);
+        var nullable = new MatrixType("Spot?", spot.Value, "null");
+        return [relay, spot, nullable, ImmutableArray(relay), ImmutableArray(spot), ReadOnlyList(relay), Dictionary("string", "\"a\"", relay), Dictionary("Colour", "Colour.Red", spot)];
     }
 
     private static MatrixType ImmutableArray(MatrixType item) => new($"ImmutableArray<{item.Spelling}>", $"[{item.Value}]", "[]");

@@ -7,6 +7,6 @@ namespace OptionsSdk.Packages.Tests.Matrix;
 /// <param name="OwnFlags">Flags that only this type may carry.</param>
 internal sealed record MatrixType(string Spelling, string Value, string? Empty, params IReadOnlyList<string> OwnFlags)
 {
-    /// <summary>Whether the type is not put together from others.</summary>
-    public bool IsLeaf => !Spelling.Contains('<', StringComparison.Ordinal) && !Spelling.EndsWith('?');
+    /// <summary>The JSON context that the group of such an option names; null where none is needed.</summary>
+    public string? JsonContext { get; init; }
 }

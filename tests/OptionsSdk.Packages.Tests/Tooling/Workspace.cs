@@ -125,8 +125,14 @@ public sealed class Workspace : IAsyncDisposable
     {
         var packages = await _packages.Value;
         CopyConsumers(ConsumersFolder);
-        await File.WriteAllTextAsync(Path.Combine(ConsumersFolder, "Matrix", "Options.cs"), DeclarationMatrix.Source("Matrix"), _disposed.Token);
-        await File.WriteAllTextAsync(Path.Combine(ConsumersFolder, "MatrixWithoutNullable", "Options.cs"), DeclarationMatrix.Source("MatrixWithoutNullable"), _disposed.Token);
+        foreach (var project in new[] { "Matrix", "MatrixWithoutNullable" })
+        {
+            foreach (var (name, text) in DeclarationMatrix.Files(project))
+            {
+                await File.WriteAllTextAsync(Path.Combine(ConsumersFolder, project, name), text, _disposed.Token);
+            }
+        }
+
         var artifacts = Path.Combine(_root.FullName, "artifacts");
         var environment = ConsumerEnvironment(packages);
 

@@ -29,6 +29,12 @@ internal sealed class KeyMembers(OptionSymbols symbols)
     /// <summary>Whether a property or field holds a key.</summary>
     public bool HoldsKey(ISymbol member)
     {
+        // Nearly every assignment ends here, before anything is remembered or an attribute is bound.
+        if (!CanHoldKey(member is IPropertySymbol data ? data.Type : ((IFieldSymbol)member).Type))
+        {
+            return false;
+        }
+
         var definition = member.OriginalDefinition;
         if (_data.TryGetValue(definition, out var known))
         {
@@ -42,6 +48,17 @@ internal sealed class KeyMembers(OptionSymbols symbols)
     }
 
     public bool IsTypedKey(ITypeSymbol? type) => type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, OptionKeyOfT);
+
+    // A text, a typed key, or something that may be a collection of them.
+    private static bool CanHoldKey(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_String or SpecialType.System_Object } => true,
+        INamedTypeSymbol { IsGenericType: true, TypeKind: not TypeKind.Delegate } => true,
+        { TypeKind: TypeKind.Enum or TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer } => false,
+        { IsValueType: true, SpecialType: not SpecialType.None } => false,
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named => named.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable),
+        _ => true,
+    };
 
     private static ITypeSymbol? Entry(ITypeSymbol type) => type switch
     {

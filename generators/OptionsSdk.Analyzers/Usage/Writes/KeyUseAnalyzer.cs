@@ -38,9 +38,9 @@ public sealed class KeyUseAnalyzer() : OptionAnalyzer(
         // Nearly every call ends at this look-up.
         if (KeyUse.Called(context.Operation) is { } method
             && members.Find(method) is { HasKey: true } member
-            && KeyUse.Of(context.Operation) is { } use
             && !IsOwn(context, symbols)
-            && !IsDeclaration(method, symbols))
+            && !IsDeclaration(method, symbols)
+            && KeyUse.Of(context.Operation) is { } use)
         {
             new KeyUseInspection(context, symbols, members, runtime, use, member).Run();
         }

@@ -40,6 +40,47 @@ public sealed class UnknownKeyTests
         }
         """).FindsAsync();
 
+    [Fact]
+    public Task Data_of_every_type_that_can_hold_a_key_is_looked_at() => Mail.Program(
+        """
+        public sealed class Names : List<string>;
+
+        public readonly struct Pair : IEnumerable<string>
+        {
+            public void Add(string name) => _ = name;
+            public IEnumerator<string> GetEnumerator() => throw new NotSupportedException();
+            System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+        }
+
+        public interface IKeyed
+        {
+            [OptionKeyName]
+            string Key { get; set; }
+        }
+
+        public sealed class Keyed : IKeyed
+        {
+            public string Key { get; set; } = {|OSDK2006:"mail.prot"|};
+        }
+
+        public class Rule<T>
+        {
+            [OptionKeyName] public object Any = {|OSDK2006:"mail.prot"|};
+            [OptionKeyName] public dynamic Loose = {|OSDK2006:"mail.prot"|};
+            [OptionKeyName] public IComparable Contract = {|OSDK2006:"mail.prot"|};
+            [OptionKeyName] public string[] Array = ["mail.port", {|OSDK2006:"mail.prot"|}];
+            [OptionKeyName] public System.Collections.IEnumerable Loop = new[] { {|OSDK2006:"mail.prot"|} };
+            [OptionKeyName] public IReadOnlyList<string> List = [{|OSDK2006:"mail.prot"|}];
+            [OptionKeyName] public ImmutableArray<string> Immutable = [{|OSDK2006:"mail.prot"|}];
+            [OptionKeyName] public Dictionary<string, int> Map = new() { [{|OSDK2006:"mail.prot"|}] = 1 };
+            [OptionKeyName] public Names Names = new() { {|OSDK2006:"mail.prot"|} };
+            [OptionKeyName] public Pair Pair = new() { {|OSDK2006:"mail.prot"|} };
+            [OptionKeyName] public int Number = 5;
+            [OptionKeyName] public Action Nothing = () => _ = "mail.prot";
+            [OptionKeyName] public DayOfWeek Day = DayOfWeek.Monday;
+        }
+        """).FindsAsync();
+
     [Theory]
     [InlineData("mail.prot", "mail.port")]
     [InlineData("mail.list-namspace", "mail.list-namespace")]

@@ -141,6 +141,7 @@ public sealed class WriteToImmutableTests
                 """await options.DeleteAsync({|OSDK2001:(string)"mail.fixed"|});""",
                 """await options.DeleteAsync(({|OSDK2001:"mail.fixed"|}));""",
                 """await options.DeleteAsync({|OSDK2001:"mail.fixed"|}!);""",
+                """await options.DeleteAsync({|OSDK2001:@"mail.fixed"|});""",
             ]
         },
         {
@@ -213,6 +214,8 @@ public sealed class WriteToImmutableTests
                 """Wrappers.Pairs([KeyValuePair.Create<string, object>({|OSDK2001:"mail.fixed"|}, 1)]);""",
                 """var keys = new[] { "mail.fixed", "mail.port" }; Wrappers.Bulk({|OSDK2001:keys|});""",
                 """Wrappers.Bulk({|OSDK2001:MailKeys.Some|});""",
+                """Wrappers.Bulk(keys: ["mail.port", {|OSDK2001:"mail.fixed"|}]);""",
+                """Dictionary<string, object> values = new() { ["mail.fixed"] = 1 }; Wrappers.Bulk({|OSDK2001:values|});""",
             ]
         },
         {
@@ -230,6 +233,8 @@ public sealed class WriteToImmutableTests
             [
                 """await options.DeleteAsync(flag ? {|OSDK2001:"mail.fixed"|} : {|OSDK2001:"mail.list-namespace"|});""",
                 """await options.DeleteAsync(number switch { 1 => {|OSDK2001:"mail.fixed"|}, _ => throw new InvalidOperationException() });""",
+                """await options.SetTextAsync(text: "x", key: flag switch { true => {|OSDK2001:"mail.fixed"|}, false => {|OSDK2001:MailKeys.Field|} });""",
+                """await options.SetAsync(value: "x", key: flag ? {|OSDK2001:MailOptions.Keys.ListNamespace|} : {|OSDK2001:new OptionKey<string>(MailKeys.ListNamespace)|});""",
             ]
         },
     };
