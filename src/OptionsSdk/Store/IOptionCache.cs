@@ -10,6 +10,16 @@ public interface IOptionCache
     /// <summary>A name for logs and explanations, without credentials.</summary>
     string Name { get; }
 
+    /// <summary>What the store uses this cache for. Constant for the lifetime of the cache.</summary>
+    OptionCacheMode Mode => OptionCacheMode.Standard;
+
+    /// <summary>
+    /// Whether images of this cache are known to come from a process that may write them: they are signed, or the user vouches for whoever
+    /// can write to the cache. What a cache that is not trusted holds is never evidence against the database, and is followed only until
+    /// the database answers. Constant for the lifetime of the cache.
+    /// </summary>
+    bool IsTrusted => false;
+
     /// <summary>Looks one key up.</summary>
     /// <param name="key">The option's key. Implementations name the entry by <see cref="OptionCacheKey"/> (S2).</param>
     /// <param name="cancellationToken">Stops the work.</param>
