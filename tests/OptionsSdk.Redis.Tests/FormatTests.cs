@@ -14,7 +14,7 @@ public sealed class FormatTests
 
     [Fact]
     public void A_row_has_these_bytes() =>
-        Assert.Equal("1 17 640784416890000000 4 9 3 8 -\nmail.portopsgrößer2525", Encoding.UTF8.GetString(RowFormat.Write(Full, null)));
+        Assert.Equal("1 17 640714144890000000 4 9 3 8 -\nmail.portopsgrößer2525", Encoding.UTF8.GetString(RowFormat.Write(Full, null)));
 
     [Fact]
     public void A_row_without_author_and_reason_has_these_bytes() =>
@@ -37,5 +37,12 @@ public sealed class FormatTests
         Assert.Equal(Bare, RowFormat.Read(OptionCacheKey.For("mail.port"), RowFormat.Write(Bare, null), 0, null, out _));
     }
 
-    private const string Golden = "GOLDEN";
+    private const string Golden =
+        "o:09b699854a023cd004e4f13d4c44b3f8=1 17 640714144890000000 4 9 3 8 G3zcDb-RVhU2N2ijZ-hfwtytAC36697AfRJPpE1zqlQ\n" +
+        "mail.portopsgrößer2525\n" +
+        "_dig=pdqNxQSpghYjNJ2y_vkB8-eTBuAIeaOZ0vrVpNdcto0\n" +
+        "_sig=Xwkh3D8mZAAnDnljsXL2JPHwNBVFwL4s5NIKPOllf5c\n" +
+        "_epoch=0000000000000000002\n" +
+        "_rev=0000000000000000017\n" +
+        "_tok=00112233445566778899aabbccddeeff";
 }
