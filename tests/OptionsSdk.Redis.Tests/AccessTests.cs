@@ -44,7 +44,7 @@ public sealed class AccessTests(Servers servers) : RedisTest(servers)
     public async Task A_right_that_is_missing_is_said_without_arguments()
     {
         var user = $"nobody-{Namespace}";
-        await Redis.ExecuteAsync("ACL", "SETUSER", user, "on", ">hunter2", "-@all", "+ping");
+        await Redis.ExecuteAsync("ACL", "SETUSER", user, "on", ">hunter2", "-@all", "+ping", "+echo");
         var cache = Open(configuration: $"{Address},user={user},password=hunter2");
         var error = await Assert.ThrowsAsync<Errors.OptionStoreUnavailableException>(async () => await cache.ReadPositionAsync(Cancellation));
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);

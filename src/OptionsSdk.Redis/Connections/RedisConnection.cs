@@ -76,7 +76,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         // A process starts without Redis. While it is away a command fails at once instead of waiting in a queue, and silence is noticed.
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        if (options.KeepAlive <= 0)
+        if (!configuration.Contains("keepAlive", StringComparison.OrdinalIgnoreCase))
         {
             options.KeepAlive = 5;
         }
