@@ -11,7 +11,9 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
-    private ServerProcess(Process process) => _process = process;
+    private readonly bool _isTree;
+
+    private ServerProcess(Process process, bool isTree) => (_process, _isTree) = (process, isTree);
 
     /// <summary>The process' number.</summary>
     public int Id => _process.Id;
@@ -34,14 +36,15 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server and waits until it is ready.</summary>
     /// <param name="start">The program and its arguments.</param>
     /// <param name="isReady">Whether the server answers.</param>
+    /// <param name="isTree">Whether the program starts the server as a process of its own.</param>
     /// <exception cref="InvalidOperationException">The server ended instead, for example because its port was taken.</exception>
-    public static async Task<ServerProcess> StartAsync(ProcessStartInfo start, Func<Task<bool>> isReady)
+    public static async Task<ServerProcess> StartAsync(ProcessStartInfo start, Func<Task<bool>> isReady, bool isTree = false)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
         var process = new Process { StartInfo = start };
-        var server = new ServerProcess(process);
+        var server = new ServerProcess(process, isTree);
         process.OutputDataReceived += (_, line) => server.Note(line.Data);
         process.ErrorDataReceived += (_, line) => server.Note(line.Data);
         process.Start();
@@ -86,7 +89,7 @@ public sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             // A stopped process takes a kill as well.
-            _process.Kill();
+            _process.Kill(_isTree);
         }
 
         await _process.WaitForExitAsync();
