@@ -341,9 +341,9 @@ internal sealed class GroupEmitter
 
         void Span(string type, string name, WordKind kind)
         {
-            var isUsed = WordFields().Any(field => field.Kind == kind);
+            var count = WordFields().Where(field => field.Kind == kind).Select(static field => field.Count).FirstOrDefault();
             _code.Line();
-            _code.Line($"global::System.Span<{type}> {contract}.{name} => {(isUsed ? Words(kind) : "default")};");
+            _code.Line($"global::System.Span<{type}> {contract}.{name} => {(count == 0 ? "default" : $"((global::System.Span<{type}>){Words(kind)})[..{Number(count)}]")};");
         }
     }
 

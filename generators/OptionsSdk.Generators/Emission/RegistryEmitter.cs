@@ -99,6 +99,12 @@ internal static class RegistryEmitter
         }
 
         code.Line();
+        if (methods == 1)
+        {
+            Find(code, "_find", groups, 0);
+            return;
+        }
+
         code.Open($"private static {Entry} _find(int number) => (number / {Number(EntriesPerMethod)}) switch");
         for (var method = 0; method < methods; method++)
         {
@@ -109,15 +115,20 @@ internal static class RegistryEmitter
         for (var method = 0; method < methods; method++)
         {
             code.Line();
-            code.Open($"private static {Entry} _find{Number(method)}(int number) => number switch");
-            var end = Math.Min((method + 1) * EntriesPerMethod, groups.Count);
-            for (var index = method * EntriesPerMethod; index < end; index++)
-            {
-                code.Line($"{(index + 1 < end ? Number(index) : "_")} => {Entry}.Of<{groups[index].FullName}>(),");
-            }
-
-            code.CloseStatement();
+            Find(code, $"_find{Number(method)}", groups, method * EntriesPerMethod);
         }
+    }
+
+    private static void Find(CodeWriter code, string name, EquatableArray<RegistryEntry> groups, int first)
+    {
+        code.Open($"private static {Entry} {name}(int number) => number switch");
+        var end = Math.Min(first + EntriesPerMethod, groups.Count);
+        for (var index = first; index < end; index++)
+        {
+            code.Line($"{(index + 1 < end ? Number(index) : "_")} => {Entry}.Of<{groups[index].FullName}>(),");
+        }
+
+        code.CloseStatement();
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

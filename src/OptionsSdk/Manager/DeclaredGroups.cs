@@ -221,7 +221,7 @@ internal sealed class DeclaredGroups
             }
         }
 
-        return !bound.Exists(group => group.Declaration.Definitions.Any(definition => Knows(definition.Key)));
+        return !bound.Exists(group => group.Definitions.Any(definition => Knows(definition.Key)));
     }
 
     private void Publish(List<BoundGroup> bound, bool isKnown)
@@ -236,10 +236,10 @@ internal sealed class DeclaredGroups
         }
 
         var slots = _publisher.Current;
-        foreach (var (number, binding, group, declaration) in bound)
+        foreach (var group in bound)
         {
-            binding.Complete([.. declaration.Definitions.Select(definition => slots.Require(definition.Key))]);
-            Volatile.Write(ref _groups[number], group);
+            group.Binding.Complete([.. group.Definitions.Select(definition => slots.Require(definition.Key))]);
+            Volatile.Write(ref _groups[group.Number], group.Group);
         }
     }
 
@@ -247,11 +247,10 @@ internal sealed class DeclaredGroups
     {
         var owners = new Dictionary<string, Type>(StringComparer.Ordinal);
         var slots = new List<OptionSlot>();
-        foreach (var (_, _, group, declaration) in bound)
+        foreach (var group in bound)
         {
-            for (var ordinal = 0; ordinal < declaration.Definitions.Count; ordinal++)
+            foreach (var definition in group.Definitions)
             {
-                var definition = declaration.Definitions[ordinal];
                 OptionManager.RequireNew(current, definition.Key);
                 if (!owners.TryAdd(definition.Key, definition.Group!))
                 {
@@ -259,7 +258,7 @@ internal sealed class DeclaredGroups
                 }
 
                 var slot = definition.CreateSlot(current.States.Length + slots.Count, _overrides, _publisher.Holder);
-                slot.Bind(group, declaration.Words[ordinal]);
+                slot.Bind(group.Group, definition.Word);
                 _pins.Apply(slot);
                 slots.Add(slot);
             }
@@ -268,5 +267,14 @@ internal sealed class DeclaredGroups
         return slots;
     }
 
-    private readonly record struct BoundGroup(int Number, OptionGroupBinding Binding, IOptionGroup Group, OptionGroupDeclaration Declaration);
+    private sealed class BoundGroup(int number, OptionGroupBinding binding, IOptionGroup group, OptionGroupDeclaration declaration)
+    {
+        public int Number => number;
+
+        public OptionGroupBinding Binding => binding;
+
+        public IOptionGroup Group => group;
+
+        public IReadOnlyList<OptionDefinition> Definitions => declaration.Definitions;
+    }
 }

@@ -80,7 +80,8 @@ internal sealed class SettingsReader
     /// <summary>The places that hold a text and belong to no declared option, in the order of the settings.</summary>
     public IEnumerable<string> FindUnknownPaths()
     {
-        var open = new Stack<SettingsNode>([_root]);
+        var open = new Stack<SettingsNode>();
+        open.Push(_root);
         while (open.TryPop(out var node))
         {
             if (node.IsDeclared)
@@ -127,12 +128,15 @@ internal sealed class SettingsReader
     {
         Func<string, bool> isAncestor = IsAncestor;
         var root = new SettingsNode(string.Empty, string.Empty, null, isAncestor);
-        var open = new Stack<(IConfiguration Section, SettingsNode Node)>([(section, root)]);
-        while (open.TryPop(out var current))
+        var (sections, nodes) = (new Stack<IConfiguration>(), new Stack<SettingsNode>());
+        sections.Push(section);
+        nodes.Push(root);
+        while (sections.TryPop(out var current))
         {
-            foreach (var child in current.Section.GetChildren())
+            var parent = nodes.Pop();
+            foreach (var child in current.GetChildren())
             {
-                var path = current.Node == root ? child.Key : ConfigurationPath.Combine(current.Node.Path, child.Key);
+                var path = parent == root ? child.Key : ConfigurationPath.Combine(parent.Path, child.Key);
                 var owner = _keys.FindOwner(path);
                 var node = new SettingsNode(child.Key, path, child.Value, isAncestor) { IsDeclared = owner is not null };
                 if (owner is not null)
@@ -140,9 +144,10 @@ internal sealed class SettingsReader
                     _declared.Add(owner);
                 }
 
-                current.Node.Add(node);
+                parent.Add(node);
                 _nodes[path] = node;
-                open.Push((child, node));
+                sections.Push(child);
+                nodes.Push(node);
             }
         }
 
