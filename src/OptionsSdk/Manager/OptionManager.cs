@@ -46,7 +46,10 @@ public sealed partial class OptionManager : IDisposable
     /// <param name="settings">How the manager behaves.</param>
     /// <param name="timeProvider">Tells the time of writes.</param>
     /// <param name="logger">Takes the manager's messages.</param>
-    /// <exception cref="OptionRegistrationException">A declaration breaks a rule; the message names it.</exception>
+    /// <exception cref="OptionRegistrationException">
+    /// A declaration breaks a rule; the message names it. With <see cref="OptionManagerSettings.DeclareOnDemand"/> a group that nobody needs yet
+    /// throws it when it is needed; keys are checked here in either case.
+    /// </exception>
     /// <exception cref="OptionSettingsException">
     /// A value in settings is ambiguous, not allowed or does not fit (S59), or the environment variable <c>OPTIONSSDK_PIN</c> is malformed,
     /// names an unknown option or a value that does not fit.
