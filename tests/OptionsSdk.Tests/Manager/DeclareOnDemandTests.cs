@@ -240,6 +240,16 @@ public sealed class DeclareOnDemandTests
     }
 
     [Fact]
+    public async Task A_default_that_breaks_a_rule_fails_the_start_of_a_host_whose_database_does_not_answer()
+    {
+        var services = new ServiceCollection();
+        services.AddOptionsSdk(Registry(Both, Broken)).UseDatabase(static _ => new FakeOptionDatabase { FailReads = true });
+        await using var provider = services.BuildServiceProvider();
+        var error = await Assert.ThrowsAsync<OptionRegistrationException>(() => provider.GetRequiredService<IHostedService>().StartAsync(ManagerFixture.Token));
+        Assert.Equal("broken.number", error.Key);
+    }
+
+    [Fact]
     public async Task A_host_declares_what_is_left_when_its_services_have_started()
     {
         var before = LateOptions.Instances;
