@@ -45,7 +45,7 @@ public sealed class OptionGroupGenerator : IIncrementalGenerator
             .Select(static (group, _) => group!);
         var entries = groups
             .Where(static group => !group.IsForbidden)
-            .Select(static (group, _) => new RegistryEntry(group.FullName, group.HintName))
+            .Select(static (group, _) => new RegistryEntry(group.FullName, group.HintName, group.Prefix))
             .WithTrackingName(TrackingNames.Entry)
             .Collect();
         var collisions = entries

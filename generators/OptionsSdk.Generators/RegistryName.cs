@@ -13,7 +13,7 @@ namespace OptionsSdk.Generators;
 internal static class RegistryName
 {
     public static RegistryModel Model(ImmutableArray<RegistryEntry> entries, string assemblyName) =>
-        new(Of(assemblyName), entries.Select(static entry => entry.FullName).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
+        new(Of(assemblyName), entries.OrderBy(static entry => entry.FullName, StringComparer.Ordinal).ToEquatableArray());
 
     public static string Of(string assemblyName)
     {

@@ -30,7 +30,7 @@ public sealed class HintNameTests
     [Fact]
     public void Only_names_that_differ_by_case_alone_collide()
     {
-        ImmutableArray<RegistryEntry> entries = [new("a", "Mail"), new("b", "mail"), new("c", "Other")];
+        ImmutableArray<RegistryEntry> entries = [new("a", "Mail", "__"), new("b", "mail", "__"), new("c", "Other", "__")];
 
         Assert.Equal(["Mail", "mail"], HintName.Collisions(entries));
     }

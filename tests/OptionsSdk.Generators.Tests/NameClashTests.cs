@@ -207,7 +207,7 @@ public sealed class NameClashTests
             }
             """);
         run.AssertCompiles();
-        Assert.Contains("registry.Add<global::Acme.NewOptions>()", run.Registry, StringComparison.Ordinal);
+        Assert.Contains("OptionGroupEntry.Of<global::Acme.NewOptions>()", run.Registry, StringComparison.Ordinal);
         Assert.DoesNotContain("OldOptions", run.Registry, StringComparison.Ordinal);
     }
 

@@ -136,7 +136,7 @@ public sealed class ReferenceTests
         var run = App(Group("App"), broken, missing);
 
         Assert.Empty(run.Problems);
-        Assert.Contains("registry.Add<global::App>();", run.Registry, StringComparison.Ordinal);
+        Assert.Contains("OptionGroupEntry.Of<global::App>()", run.Registry, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,6 @@ public sealed class TypingTests
         Assert.Equal(4, outer.Split("__declaration.Option<").Length - 1);
         Assert.Equal(4, outer.Split("        public partial ").Length + outer.Split("        internal partial ").Length - 2);
         Assert.Contains("Properties = new string[] { \"Rate\" },", files["Acme.Shop.MoreOptions.g.cs"], StringComparison.Ordinal);
-        Assert.Equal(2, files["OptionsSdk-Registry.g.cs"].Split("registry.Add<").Length - 1);
+        Assert.Equal(2, files["OptionsSdk-Registry.g.cs"].Split("OptionGroupEntry.Of<").Length - 1);
     }
 }

@@ -41,6 +41,13 @@ internal sealed class CodeWriter
         Line("}");
     }
 
+    /// <summary>Closes a block that is an expression.</summary>
+    public void CloseStatement()
+    {
+        _depth--;
+        Line("};");
+    }
+
     public void Indented(string text)
     {
         _depth++;

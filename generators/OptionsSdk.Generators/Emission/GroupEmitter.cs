@@ -14,6 +14,8 @@ internal sealed class GroupEmitter
     private const string Generated = "global::OptionsSdk.Generated";
     private const string Binding = $"{Generated}.OptionGroupBinding";
 
+    private static readonly int[] SharedSizes = [4, 8, 16, 32, 64];
+
     private readonly CodeWriter _code = new();
     private readonly GroupModel _group;
     private readonly string _prefix;
@@ -42,7 +44,11 @@ internal sealed class GroupEmitter
         _ => $"{_prefix}wordReferences",
     };
 
-    private string WordsType(WordKind kind) => kind switch
+    // Shared by all groups: words of a group's own type would be compiled for every group when it is declared.
+    private string WordsType(WordKind kind, string type, int count) =>
+        SharedSizes.FirstOrDefault(size => size >= count) is > 0 and var size ? $"{Generated}.OptionWords{Number(size)}<{type}>" : OwnWordsType(kind);
+
+    private string OwnWordsType(WordKind kind) => kind switch
     {
         WordKind.Bits32 => $"{_prefix}Words32",
         WordKind.Bits64 => $"{_prefix}Words64",
@@ -113,12 +119,14 @@ internal sealed class GroupEmitter
             _code.Line($"internal const global::OptionsSdk.OptionFlags {Flags(option)} = {option.Flags};");
         }
 
+        // One constant, so that the registry, which names none of the options, knows all keys as data.
+        _code.Line($"internal const string {_prefix}Keys = {string.Concat(_group.Options.Select(option => $"{Key(option)} + \"\\n\" + "))}\"\\n\";");
         _code.Line();
         _code.Line($"private readonly {Binding}? {_prefix}binding;");
-        foreach (var (kind, _, count) in WordFields())
+        foreach (var (kind, type, count) in WordFields())
         {
             // A field initializer poisons the words whichever constructor runs, the user's included; null is poison already.
-            _code.Line($"private {WordsType(kind)} {Words(kind)}{(kind == WordKind.Text ? "" : " = new()")};");
+            _code.Line($"private {WordsType(kind, type, count)} {Words(kind)}{(kind == WordKind.Text ? "" : " = new()")};");
         }
 
         _code.Line();
@@ -148,16 +156,16 @@ internal sealed class GroupEmitter
 
     private void WordTypes()
     {
-        foreach (var (kind, type, count) in WordFields())
+        foreach (var (kind, type, count) in WordFields().Where(static field => field.Count > SharedSizes[SharedSizes.Length - 1]))
         {
             _code.Line();
             _code.Line($"[global::System.Runtime.CompilerServices.InlineArray({Number(count)})]");
-            _code.Open($"private struct {WordsType(kind)}");
+            _code.Open($"private struct {OwnWordsType(kind)}");
             _code.Line($"private {type} _first;");
             if (kind != WordKind.Text)
             {
                 _code.Line();
-                _code.Line($"public {WordsType(kind)}() => ((global::System.Span<{type}>)this).Fill({Poison(kind)});");
+                _code.Line($"public {OwnWordsType(kind)}() => ((global::System.Span<{type}>)this).Fill({Poison(kind)});");
             }
 
             _code.Close();
@@ -333,9 +341,9 @@ internal sealed class GroupEmitter
 
         void Span(string type, string name, WordKind kind)
         {
-            var isUsed = WordFields().Any(field => field.Kind == kind);
+            var count = WordFields().Where(field => field.Kind == kind).Select(static field => field.Count).FirstOrDefault();
             _code.Line();
-            _code.Line($"global::System.Span<{type}> {contract}.{name} => {(isUsed ? Words(kind) : "default")};");
+            _code.Line($"global::System.Span<{type}> {contract}.{name} => {(count == 0 ? "default" : $"((global::System.Span<{type}>){Words(kind)})[..{Number(count)}]")};");
         }
     }
 

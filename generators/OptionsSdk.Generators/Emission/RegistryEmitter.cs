@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.Text;
 using OptionsSdk.Generators.Model;
 
@@ -11,6 +12,11 @@ internal static class RegistryEmitter
 {
     private const string Namespace = "OptionsSdk.Generated.Registries";
     private const string Registry = "global::OptionsSdk.OptionRegistry";
+    private const string Entry = "global::OptionsSdk.Generated.OptionGroupEntry";
+    private const string Table = "global::OptionsSdk.Generated.OptionGroupTable";
+
+    // A method is compiled as a whole, and with it every group that it names is loaded.
+    private const int EntriesPerMethod = 16;
 
     public static SourceText? Emit(RegistryModel own, ReferencesModel references)
     {
@@ -62,12 +68,70 @@ internal static class RegistryEmitter
         code.Close();
         code.Line();
         code.Lines(references.Registries.Select(static reference => $"{reference.Alias ?? "global"}::{reference.Registry}.AddTo(registry);"));
-        code.Lines(own.Groups.Select(static group => $"registry.Add<{group}>();"));
+        if (own.Groups.Count > 0)
+        {
+            code.Line("registry.Add(_groups);");
+        }
+
         code.Close();
+        if (own.Groups.Count > 0)
+        {
+            Groups(code, own.Groups);
+        }
+
         code.Close();
         code.Close();
         code.Line();
     }
+
+    // The class is named after its assembly, whose name may be any; none makes a name with one underscore before a letter.
+    private static void Groups(CodeWriter code, EquatableArray<RegistryEntry> groups)
+    {
+        var methods = (groups.Count + EntriesPerMethod - 1) / EntriesPerMethod;
+        code.Line();
+        code.Line($"private static readonly {Table} _groups = new(_keys, {Number(groups.Count)}, _find);");
+        code.Line();
+        code.Line("// Constant data: however many keys there are, the start compiles nothing for them.");
+        code.Line("private const string _keys =");
+        for (var index = 0; index < groups.Count; index++)
+        {
+            code.Indented($"{groups[index].FullName}.{groups[index].Prefix}Keys{(index + 1 < groups.Count ? " +" : ";")}");
+        }
+
+        code.Line();
+        if (methods == 1)
+        {
+            Find(code, "_find", groups, 0);
+            return;
+        }
+
+        code.Open($"private static {Entry} _find(int number) => (number / {Number(EntriesPerMethod)}) switch");
+        for (var method = 0; method < methods; method++)
+        {
+            code.Line($"{(method + 1 < methods ? Number(method) : "_")} => _find{Number(method)}(number),");
+        }
+
+        code.CloseStatement();
+        for (var method = 0; method < methods; method++)
+        {
+            code.Line();
+            Find(code, $"_find{Number(method)}", groups, method * EntriesPerMethod);
+        }
+    }
+
+    private static void Find(CodeWriter code, string name, EquatableArray<RegistryEntry> groups, int first)
+    {
+        code.Open($"private static {Entry} {name}(int number) => number switch");
+        var end = Math.Min(first + EntriesPerMethod, groups.Count);
+        for (var index = first; index < end; index++)
+        {
+            code.Line($"{(index + 1 < end ? Number(index) : "_")} => {Entry}.Of<{groups[index].FullName}>(),");
+        }
+
+        code.CloseStatement();
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Extension(CodeWriter code, string registry)
     {

@@ -12,4 +12,6 @@ internal abstract class LeafCodec<T> : OptionCodec<T>
     public override string? Check(T value) => null;
 
     public override T Freeze(T value) => value;
+
+    internal override bool MayBreakLimits(T value) => false;
 }

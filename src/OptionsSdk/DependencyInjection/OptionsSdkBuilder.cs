@@ -27,7 +27,7 @@ public sealed class OptionsSdkBuilder
     internal Func<IServiceProvider, IConfiguration?> Settings { get; private set; } =
         static services => services.GetService<IConfiguration>()?.GetSection("Options");
 
-    internal OptionManagerSettings ManagerSettings { get; } = new();
+    internal OptionManagerSettings ManagerSettings { get; } = new() { DeclareOnDemand = true };
 
     internal OptionStoreSettings StoreSettings { get; } = new();
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace OptionsSdk;
 
 /// <summary>
-/// Starts the store before any other hosted service starts, and stops it after they have stopped. Making the manager checks declarations
-/// and settings, so a bad one stops the start.
+/// Starts the store before any other hosted service starts, and stops it after they have stopped. Groups that nobody needed until the others
+/// have started are declared then, so that the first values do not wait for them and a declaration that cannot work still stops the start.
 /// </summary>
 internal sealed class OptionsSdkHostedService(OptionsSdkServices services) : IHostedLifecycleService
 {
@@ -17,6 +17,21 @@ internal sealed class OptionsSdkHostedService(OptionsSdkServices services) : IHo
         {
             await services.Store.StartAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // A host that knows no lifecycle services starts here, and ends here too.
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!_isStarted)
+        {
+            await StartingAsync(cancellationToken).ConfigureAwait(false);
+            await StartedAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        services.Manager.Complete();
 
         // What is stored is not known before the database confirms it, which may be after the start.
         var confirmation = services.Store?.Confirmation ?? Task.CompletedTask;
@@ -29,12 +44,9 @@ internal sealed class OptionsSdkHostedService(OptionsSdkServices services) : IHo
             _ = confirmation.ContinueWith(
                 _ => services.Manager.WarnAboutMissingRequired(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
+
+        return Task.CompletedTask;
     }
-
-    // A host that knows no lifecycle services starts here.
-    public Task StartAsync(CancellationToken cancellationToken) => _isStarted ? Task.CompletedTask : StartingAsync(cancellationToken);
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -46,7 +46,7 @@ public sealed class OptionGroupBinding
 
     /// <summary>Captures the group's values of one moment.</summary>
     /// <returns>The values.</returns>
-    public OptionGroupSnapshot Capture() => new(_manager.Capture(), Slots);
+    public OptionGroupSnapshot Capture() => new(_manager.CaptureDeclared(), Slots);
 
     /// <summary>Writes an option.</summary>
     /// <typeparam name="T">The type of the option's value.</typeparam>

@@ -10,13 +10,10 @@ public sealed class OptionGroupDeclaration
 {
     private readonly Type _group;
     private readonly List<OptionDefinition> _definitions = [];
-    private readonly List<OptionWord> _words = [];
 
     internal OptionGroupDeclaration(Type group) => _group = group;
 
     internal IReadOnlyList<OptionDefinition> Definitions => _definitions;
-
-    internal IReadOnlyList<OptionWord> Words => _words;
 
     /// <summary>Declares an option that has a default.</summary>
     /// <typeparam name="T">The type of the option's value.</typeparam>
@@ -60,7 +57,7 @@ public sealed class OptionGroupDeclaration
 
     private void Add(OptionDefinition definition, OptionWord word)
     {
+        definition.Word = word;
         _definitions.Add(definition);
-        _words.Add(word);
     }
 }

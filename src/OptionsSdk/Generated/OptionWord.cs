@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace OptionsSdk.Generated;
 
@@ -16,4 +17,13 @@ public readonly record struct OptionWord(OptionWordKind Kind, int Index)
 
     /// <summary>The poison of 64-bit words. Fits a sign-extended immediate operand; as bits of a double it is no number.</summary>
     public const long Poison64 = -1640531527L;
+
+    /// <summary>The poison of a word's type.</summary>
+    internal static T Poison<T>()
+    {
+        var (bits32, bits64) = (Poison32, Poison64);
+        return typeof(T) == typeof(int) ? Unsafe.As<int, T>(ref bits32)
+            : typeof(T) == typeof(long) ? Unsafe.As<long, T>(ref bits64)
+            : default!;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OptionsSdk.Errors;
+using OptionsSdk.Settings;
 using OptionsSdk.Store;
 
 namespace OptionsSdk.Manager;
@@ -16,6 +17,9 @@ internal sealed record EffectiveSnapshot(
     ImmutableDictionary<string, OptionSlot> Slots,
     ImmutableArray<OptionState> States)
 {
+    /// <summary>The settings as they were read last, for options that are declared later; null without settings.</summary>
+    public SettingsReader? Settings { get; init; }
+
     public OptionState this[OptionSlot slot] => States[slot.Index];
 
     public OptionSlot? Find(string key) => Slots.GetValueOrDefault(key);

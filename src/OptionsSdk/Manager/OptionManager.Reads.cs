@@ -57,7 +57,12 @@ public sealed partial class OptionManager
 
     /// <summary>Captures the values of all options at one moment, with the overrides that are open in the current flow.</summary>
     /// <returns>The values.</returns>
-    public OptionSnapshot Capture() => new(_publisher.Current, _overrides.Capture());
+    public OptionSnapshot Capture() => Capture(Complete());
+
+    /// <summary>Captures the options that are declared.</summary>
+    internal OptionSnapshot CaptureDeclared() => Capture(_publisher.Current);
+
+    private OptionSnapshot Capture(EffectiveSnapshot current) => new(current, _overrides.Capture());
 
     /// <summary>Explains where an option's value comes from: every layer in order. Credentials are redacted.</summary>
     /// <param name="key">The option's key.</param>
@@ -87,7 +92,7 @@ public sealed partial class OptionManager
     public void Validate(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        var current = _publisher.Current;
+        var current = Complete();
         var reader = new SettingsReader(section, current.Slots.Keys);
         foreach (var path in reader.FindUnknownPaths())
         {
@@ -120,7 +125,7 @@ public sealed partial class OptionManager
     /// <exception cref="OptionValueException">The value breaks a rule, or the option is of another type.</exception>
     public IDisposable Override<T>(OptionKey<T> key, T value)
     {
-        var slot = _publisher.Current.Require<T>(key.Name);
+        var slot = RequireDeclared<T>(key.Name);
         var frozen = slot.RequireValid(value);
         slot.RequireWithinLimits(frozen);
         slot.OpenOverride();
@@ -134,7 +139,7 @@ public sealed partial class OptionManager
     /// <returns>The changes; a slow reader loses the oldest ones, never the latest.</returns>
     /// <exception cref="OptionUnknownException">The key is not registered.</exception>
     public IAsyncEnumerable<OptionChange<T>> WatchAsync<T>(OptionKey<T> key, CancellationToken cancellationToken = default) =>
-        WatchAsync(_publisher.Current.Require<T>(key.Name), cancellationToken);
+        WatchAsync(RequireDeclared<T>(key.Name), cancellationToken);
 
     /// <summary>Calls a handler after each real change of one option, on the thread pool, one change after the other.</summary>
     /// <typeparam name="T">The type of the option's value.</typeparam>
@@ -145,7 +150,7 @@ public sealed partial class OptionManager
     public IDisposable OnChange<T>(OptionKey<T> key, Action<OptionChange<T>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        var definition = _publisher.Current.Require<T>(key.Name).Definition;
+        var definition = RequireDeclared<T>(key.Name).Definition;
         return _changes.Subscribe(change => ReferenceEquals(change.Option, definition), change => handler((OptionChange<T>)change));
     }
 
@@ -167,6 +172,7 @@ public sealed partial class OptionManager
     public IDisposable OnChange(Action<OptionChange> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        _ = Complete();
         return _changes.Subscribe(static _ => true, handler);
     }
 
@@ -176,8 +182,11 @@ public sealed partial class OptionManager
     public IDisposable OnInvalidValue(Action<OptionInvalidValue> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        _ = Complete();
         return _invalidValues.Subscribe(static _ => true, handler);
     }
+
+    private OptionSlot<T> RequireDeclared<T>(string key) => EffectiveSnapshot.RequireType<T>(Find(key) ?? throw EffectiveSnapshot.Unknown(key));
 
     internal IAsyncEnumerable<OptionChange<T>> WatchAsync<T>(OptionSlot<T> slot, CancellationToken cancellationToken) =>
         new Changes.OptionWatch<T>(_changes, slot, cancellationToken);

@@ -15,11 +15,19 @@ public sealed partial class OptionManager
     /// watches do not. No window is open before the first call.
     /// </remarks>
     /// <returns>The report of the window that ended; before the first window it knows of no reads.</returns>
-    public OptionUsageReport OpenUsageWindow() => _usage.Open(UnknownStoredKeys);
+    public OptionUsageReport OpenUsageWindow()
+    {
+        _ = Complete();
+        return _usage.Open(UnknownStoredKeys);
+    }
 
     /// <summary>Reports which options were read in the open usage window so far, and where values come from. Safe for concurrent use.</summary>
     /// <returns>The report; before the first <see cref="OpenUsageWindow"/> it knows of no reads.</returns>
-    public OptionUsageReport GetUsage() => _usage.Report(UnknownStoredKeys);
+    public OptionUsageReport GetUsage()
+    {
+        _ = Complete();
+        return _usage.Report(UnknownStoredKeys);
+    }
 
     // The publisher asks the store for its image itself; the one of the event only names what is installed in a trace.
     private void Install(OptionStore store, StoreImage image)

@@ -30,7 +30,7 @@ public sealed partial class OptionManager : IDisposable
     private readonly SnapshotPublisher _publisher;
     private readonly UsageLog _usage;
     private readonly OverrideStack _overrides = new();
-    private readonly ImmutableDictionary<Type, IOptionGroup> _groups;
+    private readonly DeclaredGroups _groups;
     private readonly ImmutableArray<string> _legacyPrefixes;
     private readonly IConfiguration? _configuration;
     private readonly OptionPins _pins;
@@ -46,7 +46,10 @@ public sealed partial class OptionManager : IDisposable
     /// <param name="settings">How the manager behaves.</param>
     /// <param name="timeProvider">Tells the time of writes.</param>
     /// <param name="logger">Takes the manager's messages.</param>
-    /// <exception cref="OptionRegistrationException">A declaration breaks a rule; the message names it.</exception>
+    /// <exception cref="OptionRegistrationException">
+    /// A declaration breaks a rule; the message names it. With <see cref="OptionManagerSettings.DeclareOnDemand"/> a group that nobody needs yet
+    /// throws it when it is needed; keys are checked here in either case.
+    /// </exception>
     /// <exception cref="OptionSettingsException">
     /// A value in settings is ambiguous, not allowed or does not fit (S59), or the environment variable <c>OPTIONSSDK_PIN</c> is malformed,
     /// names an unknown option or a value that does not fit.
@@ -70,14 +73,16 @@ public sealed partial class OptionManager : IDisposable
         _invalidValues = new(_logger);
         _publisher = new(_changes, _invalidValues, OpenSettings, _logger);
         _usage = new(_publisher, store is not null, _time);
+        _groups = new(this, registry, _publisher, _overrides, _pins);
         Store = store;
 
         // Followed before they are read for the first time, so that no reload falls between the two.
         _settingsSubscription = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, ReloadSettings);
         try
         {
-            _groups = DeclareGroups(registry);
-            _pins.RequireKnown(key => _publisher.Current.Find(key) is not null || IsLegacy(key));
+            // Whoever keeps rows in a file must know of each whether it is secret, before the first is kept.
+            _groups.Start(settings.DeclareOnDemand && store is not { KeepsLastKnownGood: true });
+            _pins.RequireKnown(key => Find(key) is not null || IsLegacy(key));
             SettingsValidation.RequireValid(_publisher.Current);
         }
         catch
@@ -112,7 +117,7 @@ public sealed partial class OptionManager : IDisposable
         get
         {
             var current = _publisher.Current;
-            return [.. current.Image.Rows.Keys.Where(key => current.Find(key) is null && !IsLegacy(key)).Order(StringComparer.Ordinal)];
+            return [.. current.Image.Rows.Keys.Where(key => current.Find(key) is null && !_groups.Knows(key) && !IsLegacy(key)).Order(StringComparer.Ordinal)];
         }
     }
 
@@ -125,21 +130,15 @@ public sealed partial class OptionManager : IDisposable
     /// store, whatever the flags are, and is checked by the same codec and rules. Writes go on and are stored, but this process does not
     /// see them before it starts without the pin.
     /// </summary>
-    public IReadOnlyList<OptionDefinition> Pinned
-    {
-        get
-        {
-            var current = _publisher.Current;
-            return [.. _pins.Keys.Where(key => current.Find(key) is not null || IsLegacy(key)).Select(LookupKey)];
-        }
-    }
+    public IReadOnlyList<OptionDefinition> Pinned =>
+        [.. _pins.Keys.Where(key => Find(key) is not null || IsLegacy(key)).Select(LookupKey)];
 
     /// <summary>Options whose stored value or setting does not fit; their last good value is in force.</summary>
     public IReadOnlyList<OptionInvalidValue> InvalidValues
     {
         get
         {
-            var current = _publisher.Current;
+            var current = Complete();
             return [.. current.Slots.Values.OrderBy(static slot => slot.Key, StringComparer.Ordinal).SelectMany(slot => slot.FindInvalid(current[slot], null))];
         }
     }
@@ -150,7 +149,7 @@ public sealed partial class OptionManager : IDisposable
     /// </param>
     /// <returns>The options, ordered by key.</returns>
     public IReadOnlyList<OptionDefinition> Filter(OptionFlags? flags) =>
-        [.. _publisher.Current.Slots.Values
+        [.. Complete().Slots.Values
             .Select(static slot => slot.Definition)
             .Where(option => flags is null || (flags == OptionFlags.Default ? option.Flags == OptionFlags.Default : (option.Flags & flags.Value) != 0))
             .OrderBy(static option => option.Key, StringComparer.Ordinal)];
@@ -169,7 +168,7 @@ public sealed partial class OptionManager : IDisposable
     public object Group(Type group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return _groups.GetValueOrDefault(group) ?? throw new OptionRegistrationException(
+        return _groups.Find(group) ?? throw new OptionRegistrationException(
             OptionErrorIds.UnknownGroup,
             null,
             $"The group '{group}' is not registered.",
@@ -194,7 +193,7 @@ public sealed partial class OptionManager : IDisposable
         string? description = null,
         OptionCodec<T>? codec = null)
     {
-        RequireNew(_publisher.Current, key);
+        RequireNew(key);
         var definition = new OptionDefinition<T>(key, flags, codec ?? RuntimeCodecs.Find<T>(), defaultValue, true, description, null, [], null);
         _publisher.Add(current =>
         {
@@ -213,7 +212,7 @@ public sealed partial class OptionManager : IDisposable
     /// <exception cref="OptionRegistrationException">The option is generated.</exception>
     public void Unregister([OptionKeyName] string key)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        _ = Find(key);
         _publisher.Remove(current =>
         {
             var slot = current.Require(key);
@@ -256,71 +255,42 @@ public sealed partial class OptionManager : IDisposable
 
     internal OptionSlot RequireSlot(string key)
     {
+        return Find(key) ?? (IsLegacy(key) ? MakeLegacySlot(_publisher.Current, key) : throw EffectiveSnapshot.Unknown(key));
+    }
+
+    /// <summary>The slot of a key, its group declared if it was not; null if nothing has the key.</summary>
+    internal OptionSlot? Find(string key)
+    {
         ArgumentNullException.ThrowIfNull(key);
-        var current = _publisher.Current;
-        return current.Find(key) ?? (IsLegacy(key) ? MakeLegacySlot(current, key) : throw EffectiveSnapshot.Unknown(key));
+        return _publisher.Current.Find(key) ?? (_groups.Declare(key) ? _publisher.Current.Find(key) : null);
+    }
+
+    /// <summary>Declares the groups that are left.</summary>
+    /// <returns>The snapshot in force, which knows every option.</returns>
+    /// <exception cref="OptionRegistrationException">A declaration cannot work.</exception>
+    internal EffectiveSnapshot Complete()
+    {
+        _groups.DeclareAll();
+        return _publisher.Current;
     }
 
     internal OptionSlot<T> Require<T>(string key) => EffectiveSnapshot.RequireType<T>(RequireSlot(key));
 
-    private static void RequireNew(EffectiveSnapshot current, string key)
+    internal static void RequireNew(EffectiveSnapshot current, string key)
     {
-        ArgumentNullException.ThrowIfNull(key);
         if (current.Find(key) is { } existing)
         {
             throw Duplicate(key, existing.Definition.Group is { } owner ? $"The key is declared by the group '{owner}'." : "The key is registered already.");
         }
     }
 
-    private static OptionRegistrationException Duplicate(string key, string problem) =>
+    internal static OptionRegistrationException Duplicate(string key, string problem) =>
         new(OptionErrorIds.DuplicateOption, key, problem, "A key names one option.", "Give one of the options another key.");
 
-    private ImmutableDictionary<Type, IOptionGroup> DeclareGroups(OptionRegistry registry)
+    private void RequireNew(string key)
     {
-        var groups = ImmutableDictionary.CreateBuilder<Type, IOptionGroup>();
-        var bound = new List<(OptionGroupBinding Binding, IOptionGroup Group, OptionGroupDeclaration Declaration)>();
-        foreach (var type in registry.Groups)
-        {
-            var binding = new OptionGroupBinding(this);
-            var group = registry.Create(type, binding);
-            var declaration = new OptionGroupDeclaration(type);
-            group.Declare(declaration);
-            groups.Add(type, group);
-            bound.Add((binding, group, declaration));
-        }
-
-        _publisher.Add(current => MakeSlots(current, bound));
-        foreach (var (binding, _, declaration) in bound)
-        {
-            binding.Complete([.. declaration.Definitions.Select(definition => _publisher.Current.Require(definition.Key))]);
-        }
-
-        return groups.ToImmutable();
-    }
-
-    private List<OptionSlot> MakeSlots(
-        EffectiveSnapshot current, List<(OptionGroupBinding Binding, IOptionGroup Group, OptionGroupDeclaration Declaration)> bound)
-    {
-        var owners = new Dictionary<string, Type>(StringComparer.Ordinal);
-        var slots = new List<OptionSlot>();
-        foreach (var (_, group, declaration) in bound)
-        {
-            for (var ordinal = 0; ordinal < declaration.Definitions.Count; ordinal++)
-            {
-                var definition = declaration.Definitions[ordinal];
-                if (!owners.TryAdd(definition.Key, definition.Group!))
-                {
-                    throw Duplicate(definition.Key, $"The key is declared by the group '{owners[definition.Key]}' and again by '{definition.Group}'.");
-                }
-
-                var slot = definition.CreateSlot(current.States.Length + slots.Count, _overrides, _publisher.Holder);
-                slot.Bind(group, declaration.Words[ordinal]);
-                _pins.Apply(slot);
-                slots.Add(slot);
-            }
-        }
-
-        return slots;
+        _ = Find(key);
+        RequireNew(_publisher.Current, key);
     }
 
     private bool IsLegacy(string key)
@@ -352,11 +322,12 @@ public sealed partial class OptionManager : IDisposable
         return slot;
     }
 
-    private SettingsReader? OpenSettings(IEnumerable<string> keys) => _configuration is null ? null : new SettingsReader(_configuration, keys);
+    private SettingsReader? OpenSettings(IEnumerable<string> keys) =>
+        _configuration is null ? null : new SettingsReader(_configuration, new SettingsKeys(_groups.Indexes, keys.Where(key => !_groups.Knows(key))));
 
     private void WarnAboutSettings()
     {
-        if (OpenSettings(_publisher.Current.Slots.Keys) is { } settings)
+        if (_publisher.Current.Settings is { } settings)
         {
             foreach (var path in settings.FindUnknownPaths())
             {

@@ -20,7 +20,7 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
     public string Key => Definition.Key;
 
     /// <summary>Ties the slot to the word that the group's accessor loads.</summary>
-    public abstract void Bind(IOptionGroup group, OptionWord word);
+    public void Bind(IOptionGroup group, OptionWord word) => (Group, Word) = (group, word);
 
     /// <summary>
     /// Works out the layers. Runs user code (rules, hooks) and therefore never under a lock.
@@ -46,7 +46,14 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
     public abstract void Pin(string json);
 
     /// <summary>Sends typed reads the slow way until <see cref="EndPublishing"/>: the snapshot is about to be replaced.</summary>
-    public abstract void BeginPublishing();
+    public void BeginPublishing()
+    {
+        lock (Gate)
+        {
+            IsPublishing = true;
+            PoisonWord();
+        }
+    }
 
     /// <summary>Gives typed reads the fast word of the snapshot that is now in force.</summary>
     public abstract void EndPublishing();
@@ -107,4 +114,33 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
     // Not by reference: a whole image read anew brings the same bad row as another object, and its time may have another precision.
     private static bool IsSameValue(StoreRow row, StoreRow? previous) =>
         previous is not null && row.Revision == previous.Revision && row.Value == previous.Value;
+
+    /// <summary>The slot's lock: a plain object, since System.Threading.Lock is not modelled by schedule explorers that test this class.</summary>
+    private protected object Gate { get; } = new();
+
+    /// <summary>Whether the snapshot is being replaced.</summary>
+    private protected bool IsPublishing { get; set; }
+
+    /// <summary>The group whose accessor loads the word, if the option belongs to one.</summary>
+    private protected IOptionGroup? Group { get; private set; }
+
+    /// <summary>Where the word is in the group.</summary>
+    private protected OptionWord Word { get; private set; }
+
+    /// <summary>Sends typed reads the slow way. The caller holds the lock.</summary>
+    private protected void PoisonWord()
+    {
+        switch (Word.Kind)
+        {
+            case OptionWordKind.Bits32 when Group is not null:
+                Volatile.Write(ref Group.Words32[Word.Index], OptionWord.Poison32);
+                break;
+            case OptionWordKind.Bits64 when Group is not null:
+                Volatile.Write(ref Group.Words64[Word.Index], OptionWord.Poison64);
+                break;
+            case OptionWordKind.Text or OptionWordKind.Box when Group is not null:
+                Volatile.Write(ref Group.WordReferences[Word.Index], null);
+                break;
+        }
+    }
 }

@@ -10,13 +10,8 @@ namespace OptionsSdk.Manager;
 /// <inheritdoc/>
 internal sealed class OptionSlot<T> : OptionSlot
 {
-    // A plain object: System.Threading.Lock is not modelled by schedule explorers that test this class.
-    private readonly object _lock = new();
     private readonly OverrideStack _overrides;
-    private IOptionGroup? _group;
-    private OptionWord _word;
     private int _openOverrides;
-    private bool _isPublishing;
     private OptionBox<T>? _pin;
     private bool _isAwaitingRead;
     private int _isRead;
@@ -32,8 +27,6 @@ internal sealed class OptionSlot<T> : OptionSlot
     }
 
     public new OptionDefinition<T> Definition { get; }
-
-    public override void Bind(IOptionGroup group, OptionWord word) => (_group, _word) = (group, word);
 
     public override bool IsPinned => _pin is not null;
 
@@ -66,7 +59,7 @@ internal sealed class OptionSlot<T> : OptionSlot
         }
 
         // A reader never waits: whoever holds the lock leaves the word poisoned, and a later read gives it back.
-        if (!Monitor.TryEnter(_lock))
+        if (!Monitor.TryEnter(Gate))
         {
             Volatile.Write(ref _isRead, 1);
             return;
@@ -82,13 +75,13 @@ internal sealed class OptionSlot<T> : OptionSlot
         }
         finally
         {
-            Monitor.Exit(_lock);
+            Monitor.Exit(Gate);
         }
     }
 
     public override bool OpenUsageWindow()
     {
-        lock (_lock)
+        lock (Gate)
         {
             var wasRead = Interlocked.Exchange(ref _isRead, 0) != 0;
             Volatile.Write(ref _isAwaitingRead, true);
@@ -105,6 +98,12 @@ internal sealed class OptionSlot<T> : OptionSlot
         if (last is not null && settings is null && ReferenceEquals(row, last.Row))
         {
             return last;
+        }
+
+        // What nobody set is all that most options are at a start: the rest is not compiled for a type before a value is there.
+        if (row is null && (settings is null ? last is null or { IsOnDisk: false } : !settings.IsPresent(Key, Definition.Codec.IsComposite)))
+        {
+            return _pin is null ? new(Definition, Definition.Default) : new OptionState<T>(Definition, _pin.Value) { Source = OptionSource.Pin };
         }
 
         var (rowError, valueRow, storedValue) = EvaluateRow(row, last);
@@ -136,20 +135,11 @@ internal sealed class OptionSlot<T> : OptionSlot
         };
     }
 
-    public override void BeginPublishing()
-    {
-        lock (_lock)
-        {
-            _isPublishing = true;
-            PoisonWord();
-        }
-    }
-
     public override void EndPublishing()
     {
-        lock (_lock)
+        lock (Gate)
         {
-            _isPublishing = false;
+            IsPublishing = false;
             _wasSet |= State is { Row: not null } or { IsOnDisk: true };
             WriteWordUnlessSpecial();
         }
@@ -158,7 +148,7 @@ internal sealed class OptionSlot<T> : OptionSlot
     /// <summary>Counts an open override and sends readers the slow way while there is one.</summary>
     public void OpenOverride()
     {
-        lock (_lock)
+        lock (Gate)
         {
             _openOverrides++;
             PoisonWord();
@@ -168,7 +158,7 @@ internal sealed class OptionSlot<T> : OptionSlot
     /// <summary>Counts a closed override; after the last one readers have the fast word again.</summary>
     public void CloseOverride()
     {
-        lock (_lock)
+        lock (Gate)
         {
             _openOverrides--;
             WriteWordUnlessSpecial();
@@ -314,7 +304,7 @@ internal sealed class OptionSlot<T> : OptionSlot
         {
             PrepareBox();
         }
-        else if (_openOverrides == 0 && !_isPublishing)
+        else if (_openOverrides == 0 && !IsPublishing)
         {
             WriteWord((OptionState<T>)State);
         }
@@ -323,7 +313,7 @@ internal sealed class OptionSlot<T> : OptionSlot
     // The read that ends the waiting must not allocate.
     private void PrepareBox()
     {
-        if (_group is not null && _word.Kind == OptionWordKind.Box)
+        if (Group is not null && Word.Kind == OptionWordKind.Box)
         {
             Box((OptionState<T>)State);
         }
@@ -339,44 +329,28 @@ internal sealed class OptionSlot<T> : OptionSlot
         return _box;
     }
 
-    private void PoisonWord()
-    {
-        switch (_word.Kind)
-        {
-            case OptionWordKind.Bits32 when _group is not null:
-                Volatile.Write(ref _group.Words32[_word.Index], OptionWord.Poison32);
-                break;
-            case OptionWordKind.Bits64 when _group is not null:
-                Volatile.Write(ref _group.Words64[_word.Index], OptionWord.Poison64);
-                break;
-            case OptionWordKind.Text or OptionWordKind.Box when _group is not null:
-                Volatile.Write(ref _group.WordReferences[_word.Index], null);
-                break;
-        }
-    }
-
     private void WriteWord(OptionState<T> state)
     {
-        if (_group is null)
+        if (Group is null)
         {
             return;
         }
 
         var value = state.Value;
 
-        switch (_word.Kind)
+        switch (Word.Kind)
         {
             case OptionWordKind.Bits32:
-                Volatile.Write(ref _group.Words32[_word.Index], WordBits.To32(value));
+                Volatile.Write(ref Group.Words32[Word.Index], WordBits.To32(value));
                 break;
             case OptionWordKind.Bits64:
-                Volatile.Write(ref _group.Words64[_word.Index], WordBits.To64(value));
+                Volatile.Write(ref Group.Words64[Word.Index], WordBits.To64(value));
                 break;
             case OptionWordKind.Text:
-                Volatile.Write(ref _group.WordReferences[_word.Index], value);
+                Volatile.Write(ref Group.WordReferences[Word.Index], value);
                 break;
             default:
-                Volatile.Write(ref _group.WordReferences[_word.Index], Box(state));
+                Volatile.Write(ref Group.WordReferences[Word.Index], Box(state));
                 break;
         }
     }

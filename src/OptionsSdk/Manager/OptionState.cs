@@ -6,26 +6,26 @@ namespace OptionsSdk.Manager;
 internal abstract class OptionState
 {
     /// <summary>The layer that the value comes from, overrides left out.</summary>
-    public required OptionSource Source { get; init; }
+    public OptionSource Source { get; init; }
 
     /// <summary>The stored row that was judged, valid or not; null if there is none or the option is never stored.</summary>
-    public required StoreRow? Row { get; init; }
+    public StoreRow? Row { get; init; }
 
     /// <summary>Why the stored row does not fit the option; null if it fits or there is none.</summary>
-    public required string? RowError { get; init; }
+    public string? RowError { get; init; }
 
     /// <summary>The stored row whose value is used: the row itself, or the last good one while the row does not fit.</summary>
-    public required StoreRow? ValueRow { get; init; }
+    public StoreRow? ValueRow { get; init; }
 
     /// <summary>Whether settings name the option, with a fitting value or not.</summary>
-    public required bool IsOnDisk { get; init; }
+    public bool IsOnDisk { get; init; }
 
     /// <summary>Whether a value from settings is used or could be: the current one, or the last good one.</summary>
-    public required bool HasDiskValue { get; init; }
+    public bool HasDiskValue { get; init; }
 
     /// <summary>Why the value in settings does not fit; null if it fits or there is none.</summary>
-    public required string? DiskError { get; init; }
+    public string? DiskError { get; init; }
 
     /// <summary>Whether the error is that settings give the option twice.</summary>
-    public required bool IsDiskAmbiguous { get; init; }
+    public bool IsDiskAmbiguous { get; init; }
 }

@@ -16,10 +16,10 @@ internal sealed class OptionState<T> : OptionState
     public T Value { get; }
 
     /// <summary>The stored value, if <see cref="OptionState.ValueRow"/> is there.</summary>
-    public required T? StoredValue { get; init; }
+    public T? StoredValue { get; init; }
 
     /// <summary>The value from settings, if <see cref="OptionState.HasDiskValue"/>.</summary>
-    public required T? DiskValue { get; init; }
+    public T? DiskValue { get; init; }
 
     /// <summary>The value's canonical JSON, made when first asked for; equal values have equal text.</summary>
     public string CanonicalJson => _canonicalJson ??= Codecs.OptionJson.ToCanonicalJson(_definition.Codec, Value);

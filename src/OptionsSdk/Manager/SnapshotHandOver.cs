@@ -14,13 +14,25 @@ internal sealed record SnapshotHandOver(
     IReadOnlyList<OptionChange> Changes,
     IReadOnlyList<OptionInvalidValue> Invalid)
 {
+    /// <summary>The hand-over of options that are new, which is no change of any other.</summary>
+    public static SnapshotHandOver Adding(EffectiveSnapshot next, IReadOnlyList<OptionSlot> added)
+    {
+        var invalid = new List<OptionInvalidValue>();
+        foreach (var slot in added)
+        {
+            invalid.AddRange(slot.FindInvalid(next[slot], null));
+        }
+
+        return new(next, added, [], invalid);
+    }
+
+    /// <summary>The hand-over from one snapshot to another with the same options or fewer.</summary>
     public static SnapshotHandOver Between(EffectiveSnapshot current, EffectiveSnapshot next)
     {
         var (changed, changes, invalid) = (new List<OptionSlot>(), new List<OptionChange>(), new List<OptionInvalidValue>());
         foreach (var slot in next.Slots.Values)
         {
-            var previous = slot.Index < current.States.Length ? current.States[slot.Index] : null;
-            var state = next[slot];
+            var (previous, state) = (current[slot], next[slot]);
             if (ReferenceEquals(previous, state))
             {
                 continue;
@@ -28,7 +40,7 @@ internal sealed record SnapshotHandOver(
 
             changed.Add(slot);
             invalid.AddRange(slot.FindInvalid(state, previous));
-            if (previous is not null && slot.Compare(previous, state, next.Image.Position.Revision) is { } change)
+            if (slot.Compare(previous, state, next.Image.Position.Revision) is { } change)
             {
                 changes.Add(change);
             }

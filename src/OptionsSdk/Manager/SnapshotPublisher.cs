@@ -44,15 +44,31 @@ internal sealed class SnapshotPublisher
         Update(current =>
         {
             var image = store.Image;
-            return ReferenceEquals(image, current.Image) ? null : Evaluate(current with { Image = image }, current, null);
+            return ReferenceEquals(image, current.Image) ? null : Reevaluate(current, current with { Image = image }, null);
         });
 
     /// <summary>Reads settings anew.</summary>
     public void ReloadSettings() =>
-        Update(current => Evaluate(current, current, _openSettings(current.Slots.Keys)));
+        Update(current =>
+        {
+            var settings = _openSettings(current.Slots.Keys);
+            return Reevaluate(current, current with { Settings = settings }, settings);
+        });
 
-    /// <summary>Adds options; the factory gets the index of the first and may be called more than once.</summary>
-    public void Add(Func<EffectiveSnapshot, IReadOnlyList<OptionSlot>> makeSlots) =>
+    /// <summary>
+    /// Adds options whose keys nobody knew before, so that settings are read anew with them; the factory gets the index of the first and may
+    /// be called more than once.
+    /// </summary>
+    public void Add(Func<EffectiveSnapshot, IReadOnlyList<OptionSlot>> makeSlots) => Add(makeSlots, isKnown: false);
+
+    /// <summary>Adds options whose keys were known when settings were read last; otherwise like <see cref="Add(Func{EffectiveSnapshot, IReadOnlyList{OptionSlot}})"/>.</summary>
+    public void AddKnown(Func<EffectiveSnapshot, IReadOnlyList<OptionSlot>> makeSlots) => Add(makeSlots, isKnown: true);
+
+    /// <summary>Removes an option; its index is not used again.</summary>
+    public void Remove(Func<EffectiveSnapshot, OptionSlot> findSlot) =>
+        Update(current => SnapshotHandOver.Between(current, current with { Slots = current.Slots.Remove(findSlot(current).Key) }));
+
+    private void Add(Func<EffectiveSnapshot, IReadOnlyList<OptionSlot>> makeSlots, bool isKnown) =>
         Update(current =>
         {
             var slots = current.Slots.ToBuilder();
@@ -63,18 +79,17 @@ internal sealed class SnapshotPublisher
                 slots.Add(slot.Key, slot);
             }
 
-            var settings = _openSettings(slots.Keys);
+            var settings = isKnown ? current.Settings : _openSettings(slots.Keys);
             foreach (var slot in added)
             {
                 states.Add(slot.Evaluate(current.Image, settings, null));
             }
 
-            return current with { Slots = slots.ToImmutable(), States = states.ToImmutable() };
+            return SnapshotHandOver.Adding(current with { Slots = slots.ToImmutable(), States = states.ToImmutable(), Settings = settings }, added);
         });
 
-    /// <summary>Removes an option; its index is not used again.</summary>
-    public void Remove(Func<EffectiveSnapshot, OptionSlot> findSlot) =>
-        Update(current => current with { Slots = current.Slots.Remove(findSlot(current).Key) });
+    private static SnapshotHandOver Reevaluate(EffectiveSnapshot current, EffectiveSnapshot next, SettingsReader? settings) =>
+        SnapshotHandOver.Between(current, Evaluate(next, current, settings));
 
     private static EffectiveSnapshot Evaluate(EffectiveSnapshot next, EffectiveSnapshot current, SettingsReader? settings)
     {
@@ -93,12 +108,12 @@ internal sealed class SnapshotPublisher
         return states is null ? next : next with { States = states.ToImmutable() };
     }
 
-    private void Update(Func<EffectiveSnapshot, EffectiveSnapshot?> makeNext)
+    private void Update(Func<EffectiveSnapshot, SnapshotHandOver?> makeHandOver)
     {
         while (true)
         {
             var current = Current;
-            var handOver = makeNext(current) is { } next ? SnapshotHandOver.Between(current, next) : null;
+            var handOver = makeHandOver(current);
             lock (_gate)
             {
                 // Even "nothing to do" waits for a hand-over in progress: the caller may promise visibility when this returns.

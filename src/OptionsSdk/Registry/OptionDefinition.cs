@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OptionsSdk.Codecs;
+using OptionsSdk.Generated;
 using OptionsSdk.Manager;
 using OptionsSdk.Overrides;
 using OptionsSdk.Rules;
@@ -11,6 +12,11 @@ public abstract class OptionDefinition
 {
     private protected OptionDefinition(string key, OptionFlags flags, OptionCodec codec, bool hasDefault, string? description, ImmutableArray<OptionRule> rules, Type? group)
     {
+        if (codec.Unsupported is { } reason)
+        {
+            throw reason.Refuse(key);
+        }
+
         Key = OptionKey.Require(key);
         Flags = OptionFlagRules.Require(key, flags, codec.ValueType);
         Codec = codec;
@@ -48,6 +54,9 @@ public abstract class OptionDefinition
     public bool IsCredential => (Flags & OptionFlags.Credential) != 0;
 
     internal OptionCodec Codec { get; }
+
+    /// <summary>Where the fast word is in the group, set once while the group is declared.</summary>
+    internal OptionWord Word { get; set; }
 
     /// <summary>Makes the option's slot without reflection.</summary>
     internal abstract OptionSlot CreateSlot(int index, OverrideStack overrides, SnapshotHolder holder);

@@ -23,10 +23,12 @@ internal sealed class OptionDefinition<T> : OptionDefinition
         Func<T, string?>? validate,
         ReadOnlySpan<OptionRule> rules,
         Type? group)
-        : base(key, flags, RequireSupported(key, codec), hasDefault, description, [.. rules], group)
+        : base(key, flags, codec, hasDefault, description, [.. rules], group)
     {
         Codec = codec;
-        _checks = BindRules(validate);
+
+        // Most options have none: what nobody needs is not compiled for their type.
+        _checks = Rules.IsEmpty && (Flags & OptionFlags.Rate) == 0 && validate is null ? [] : BindRules(validate);
         Default = hasDefault ? RequireDefault(defaultValue) : RequireEmpty();
     }
 
@@ -72,10 +74,7 @@ internal sealed class OptionDefinition<T> : OptionDefinition
 
     /// <summary>Says why a store could not hold a value, whatever the rules: the error, or null if it could.</summary>
     /// <param name="value">A value that <see cref="Check"/> accepts.</param>
-    public string? CheckLimits(T value) => OptionJson.FindLimitError(Codec, value);
-
-    private static OptionCodec<T> RequireSupported(string key, OptionCodec<T> codec) =>
-        codec.Unsupported is { } reason ? throw reason.Refuse(key) : codec;
+    public string? CheckLimits(T value) => Codec.MayBreakLimits(value) ? OptionJson.FindLimitError(Codec, value) : null;
 
     private ImmutableArray<Func<T, string?>> BindRules(Func<T, string?>? validate)
     {
@@ -97,12 +96,14 @@ internal sealed class OptionDefinition<T> : OptionDefinition
 
         if (validate is not null)
         {
-            // The group's own words, phrased so that they read well wherever errors are put.
-            checks.Add(value => validate(value) is { } words ? Refusal.Of(words) : null);
+            checks.Add(Phrase(validate));
         }
 
         return checks.ToImmutable();
     }
+
+    // The group's own words, phrased so that they read well wherever errors are put.
+    private static Func<T, string?> Phrase(Func<T, string?> validate) => value => validate(value) is { } words ? Refusal.Of(words) : null;
 
     private T RequireDefault(T value)
     {

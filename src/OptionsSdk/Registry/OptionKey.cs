@@ -15,14 +15,16 @@ public static class OptionKey
     /// <summary>Says whether a text is a key.</summary>
     /// <param name="key">The text.</param>
     /// <returns><see langword="true"/> if the text follows the grammar.</returns>
-    public static bool IsValid([NotNullWhen(true)] string? key)
+    public static bool IsValid([NotNullWhen(true)] string? key) => key is not null && IsValid(key.AsSpan());
+
+    internal static bool IsValid(ReadOnlySpan<char> key)
     {
-        if (key is null || key.Length is 0 or > MaximumLength || !char.IsAsciiLetterLower(key[0]) && !char.IsAsciiDigit(key[0]))
+        if (key.Length is 0 or > MaximumLength || !char.IsAsciiLetterLower(key[0]) && !char.IsAsciiDigit(key[0]))
         {
             return false;
         }
 
-        foreach (var character in key.AsSpan(1))
+        foreach (var character in key[1..])
         {
             if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character is not ('.' or '_' or ':' or '-'))
             {

@@ -9,12 +9,28 @@ namespace OptionsSdk;
 /// </summary>
 public sealed class OptionRegistry
 {
-    private readonly Dictionary<Type, Func<OptionGroupBinding, IOptionGroup>> _groups = [];
-    private readonly List<Type> _order = [];
+    private readonly List<OptionGroupTable> _tables = [];
     private readonly HashSet<Type> _entered = [];
 
     /// <summary>The registered groups, in order of registration.</summary>
-    public IReadOnlyList<Type> Groups => _order;
+    public IReadOnlyList<Type> Groups
+    {
+        get
+        {
+            var groups = new List<Type>();
+            foreach (var table in _tables)
+            {
+                for (var number = 0; number < table.Count; number++)
+                {
+                    groups.Add(table[number].Group);
+                }
+            }
+
+            return groups;
+        }
+    }
+
+    internal IReadOnlyList<OptionGroupTable> Tables => _tables;
 
     /// <summary>Adds a group; adding it again does nothing.</summary>
     /// <typeparam name="TGroup">The class marked with <see cref="OptionGroupAttribute"/>.</typeparam>
@@ -22,12 +38,29 @@ public sealed class OptionRegistry
     public OptionRegistry Add<TGroup>()
         where TGroup : class, IOptionGroup<TGroup>
     {
-        if (_groups.TryAdd(typeof(TGroup), static binding => TGroup.Create(binding)))
-        {
-            _order.Add(typeof(TGroup));
-        }
-
+        Add(new OptionGroupTable(OptionGroupEntry.Of<TGroup>()));
         return this;
+    }
+
+    /// <summary>Adds the groups of an assembly; adding them again does nothing. Called by generated code.</summary>
+    /// <param name="table">The groups.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Add(OptionGroupTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.Keys is not null)
+        {
+            // Asked of groups that were added one by one only: asking a table loads all the classes in it.
+            _tables.RemoveAll(single => single.Keys is null && table.TryFind(single[0].Group, out _));
+            if (!_tables.Contains(table))
+            {
+                _tables.Add(table);
+            }
+        }
+        else if (!_tables.Exists(known => known.TryFind(table[0].Group, out _)))
+        {
+            _tables.Add(table);
+        }
     }
 
     /// <summary>Says whether an assembly's registry is entered for the first time. Called by generated code.</summary>
@@ -38,14 +71,9 @@ public sealed class OptionRegistry
 
     internal void AddAll(OptionRegistry other)
     {
-        foreach (var group in other._order)
+        foreach (var table in other._tables)
         {
-            if (_groups.TryAdd(group, other._groups[group]))
-            {
-                _order.Add(group);
-            }
+            Add(table);
         }
     }
-
-    internal IOptionGroup Create(Type group, OptionGroupBinding binding) => _groups[group](binding);
 }

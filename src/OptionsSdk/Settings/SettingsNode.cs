@@ -1,7 +1,7 @@
 namespace OptionsSdk.Settings;
 
 /// <summary>One place in settings as it was when settings were read. Immutable once the reader is made.</summary>
-internal sealed class SettingsNode(string name, string path, string? text)
+internal sealed class SettingsNode(string name, string path, string? text, Func<string, bool> leadsToDeclared)
 {
     private readonly List<SettingsNode> _children = [];
     private IReadOnlyList<SettingsNode>? _parts;
@@ -19,7 +19,7 @@ internal sealed class SettingsNode(string name, string path, string? text)
     public bool IsDeclared { get; init; }
 
     /// <summary>Whether a declared option is somewhere below.</summary>
-    public bool LeadsToDeclared { get; init; }
+    public bool LeadsToDeclared => leadsToDeclared(path);
 
     /// <summary>Everything directly below.</summary>
     public IReadOnlyList<SettingsNode> Children => _children;

@@ -17,29 +17,30 @@ namespace OptionsSdk.Settings;
 internal sealed class SettingsReader
 {
     private readonly Dictionary<string, SettingsNode> _nodes = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _declared = [];
+    private readonly SettingsKeys _keys;
     private readonly SettingsNode _root;
+    private HashSet<string>? _ancestors;
 
     /// <summary>Reads a section.</summary>
     /// <param name="section">The section that holds the options' settings.</param>
     /// <param name="keys">All declared keys.</param>
     public SettingsReader(IConfiguration section, IEnumerable<string> keys)
+        : this(section, new SettingsKeys([], keys))
     {
-        var declared = keys.ToArray();
+    }
 
-        // An option's own key is its place before any other option's nested form is: "a:b" is the option a:b, not a.b.
-        foreach (var key in declared)
-        {
-            _owners[key] = key;
-        }
-
-        foreach (var key in declared)
-        {
-            _owners.TryAdd(Nest(key), key);
-        }
-
+    /// <summary>Reads a section.</summary>
+    /// <param name="section">The section that holds the options' settings.</param>
+    /// <param name="keys">All declared keys.</param>
+    public SettingsReader(IConfiguration section, SettingsKeys keys)
+    {
+        _keys = keys;
         _root = Copy(section);
     }
+
+    /// <summary>The declared keys that have a place in the settings, whether or not there is a value; some may be there twice.</summary>
+    public IReadOnlyList<string> DeclaredKeys => _declared;
 
     /// <summary>Reads an option.</summary>
     /// <param name="definition">The option.</param>
@@ -79,7 +80,8 @@ internal sealed class SettingsReader
     /// <summary>The places that hold a text and belong to no declared option, in the order of the settings.</summary>
     public IEnumerable<string> FindUnknownPaths()
     {
-        var open = new Stack<SettingsNode>([_root]);
+        var open = new Stack<SettingsNode>();
+        open.Push(_root);
         while (open.TryPop(out var node))
         {
             if (node.IsDeclared)
@@ -100,17 +102,20 @@ internal sealed class SettingsReader
         }
     }
 
-    private static string Nest(string key) => key.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
-
     private (SettingsNode? Flat, SettingsNode? Nested) Find(string key, bool isComposite)
     {
-        var nested = Nest(key);
+        if (_nodes.Count == 0)
+        {
+            return default;
+        }
+
+        var nested = SettingsKeys.Nest(key);
         return (FindAt(key, key, isComposite), nested == key ? null : FindAt(nested, key, isComposite));
     }
 
     private SettingsNode? FindAt(string path, string key, bool isComposite)
     {
-        if (!_nodes.TryGetValue(path, out var node) || node.IsNull || _owners.GetValueOrDefault(path) is { } owner && owner != key)
+        if (!_nodes.TryGetValue(path, out var node) || node.IsNull || _keys.FindOwner(path) is { } owner && owner != key)
         {
             return null;
         }
@@ -121,32 +126,41 @@ internal sealed class SettingsReader
 
     private SettingsNode Copy(IConfiguration section)
     {
-        var ancestors = FindAncestors();
-        var root = new SettingsNode(string.Empty, string.Empty, null);
-        var open = new Stack<(IConfiguration Section, SettingsNode Node)>([(section, root)]);
-        while (open.TryPop(out var current))
+        Func<string, bool> isAncestor = IsAncestor;
+        var root = new SettingsNode(string.Empty, string.Empty, null, isAncestor);
+        var (sections, nodes) = (new Stack<IConfiguration>(), new Stack<SettingsNode>());
+        sections.Push(section);
+        nodes.Push(root);
+        while (sections.TryPop(out var current))
         {
-            foreach (var child in current.Section.GetChildren())
+            var parent = nodes.Pop();
+            foreach (var child in current.GetChildren())
             {
-                var path = current.Node == root ? child.Key : ConfigurationPath.Combine(current.Node.Path, child.Key);
-                var node = new SettingsNode(child.Key, path, child.Value)
+                var path = parent == root ? child.Key : ConfigurationPath.Combine(parent.Path, child.Key);
+                var owner = _keys.FindOwner(path);
+                var node = new SettingsNode(child.Key, path, child.Value, isAncestor) { IsDeclared = owner is not null };
+                if (owner is not null)
                 {
-                    IsDeclared = _owners.ContainsKey(path),
-                    LeadsToDeclared = ancestors.Contains(path),
-                };
-                current.Node.Add(node);
+                    _declared.Add(owner);
+                }
+
+                parent.Add(node);
                 _nodes[path] = node;
-                open.Push((child, node));
+                sections.Push(child);
+                nodes.Push(node);
             }
         }
 
         return root;
     }
 
+    // Asked only where settings have a section at an option's own place, so most applications never go through all keys for it.
+    private bool IsAncestor(string path) => LazyInitializer.EnsureInitialized(ref _ancestors, FindAncestors).Contains(path);
+
     private HashSet<string> FindAncestors()
     {
         var ancestors = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var path in _owners.Keys)
+        foreach (var path in _keys.Paths)
         {
             for (var parent = ConfigurationPath.GetParentPath(path); parent is not null && ancestors.Add(parent); parent = ConfigurationPath.GetParentPath(parent))
             {

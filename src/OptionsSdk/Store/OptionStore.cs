@@ -484,6 +484,9 @@ public sealed partial class OptionStore : IAsyncDisposable
     /// <summary>The image if the database has confirmed it.</summary>
     internal StoreImage? Confirmed => _replica.Confirmed;
 
+    /// <summary>Whether rows are kept in a file.</summary>
+    internal bool KeepsLastKnownGood => _settings.LastKnownGoodFile is not null;
+
     /// <summary>Learns from somebody what may be kept outside the database. Until then nothing may.</summary>
     internal void Learn(IDeclaredOptions declared) => ImmutableInterlocked.Update(ref _declared, known => known.Add(declared));
 

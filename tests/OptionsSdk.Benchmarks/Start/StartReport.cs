@@ -7,7 +7,7 @@ namespace OptionsSdk.Benchmarks.Start;
 internal static class StartReport
 {
     private const int Processes = 9;
-    private static readonly string[] Cases = ["empty", "register", "reflect", "array", "configure", "sqlite-ours", "sqlite-raw", "sqlite-ef"];
+    private static readonly string[] Cases = ["empty", "register", "declare", "reflect", "array", "configure", "sqlite-ours", "sqlite-raw", "sqlite-ef"];
 
     public static int Run()
     {

@@ -27,8 +27,19 @@ namespace OptionsSdk.Generated.Registries
                 return;
             }
 
-            registry.Add<global::Words>();
+            registry.Add(_groups);
         }
+
+        private static readonly global::OptionsSdk.Generated.OptionGroupTable _groups = new(_keys, 1, _find);
+
+        // Constant data: however many keys there are, the start compiles nothing for them.
+        private const string _keys =
+            global::Words.__Keys;
+
+        private static global::OptionsSdk.Generated.OptionGroupEntry _find(int number) => number switch
+        {
+            _ => global::OptionsSdk.Generated.OptionGroupEntry.Of<global::Words>(),
+        };
     }
 }
 

@@ -31,11 +31,12 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
     internal const global::OptionsSdk.OptionFlags __DaysFlags = global::OptionsSdk.OptionFlags.Default;
     internal const string __HiddenKey = "words.hidden";
     internal const global::OptionsSdk.OptionFlags __HiddenFlags = global::OptionsSdk.OptionFlags.Default;
+    internal const string __Keys = __EnabledKey + "\n" + __SmallKey + "\n" + __RatioKey + "\n" + __LargeKey + "\n" + __TextKey + "\n" + __PauseKey + "\n" + __DaysKey + "\n" + __HiddenKey + "\n" + "\n";
 
     private readonly global::OptionsSdk.Generated.OptionGroupBinding? __binding;
-    private __Words32 __words32 = new();
-    private __Words64 __words64 = new();
-    private __WordReferences __wordReferences;
+    private global::OptionsSdk.Generated.OptionWords4<int> __words32 = new();
+    private global::OptionsSdk.Generated.OptionWords4<long> __words64 = new();
+    private global::OptionsSdk.Generated.OptionWords4<object?> __wordReferences;
 
     [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     private Words(global::OptionsSdk.Generated.OptionGroupBinding __owner) => __binding = __owner;
@@ -471,11 +472,11 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
 
     static global::Words global::OptionsSdk.Generated.IOptionGroup<global::Words>.Create(global::OptionsSdk.Generated.OptionGroupBinding binding) => new(binding);
 
-    global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => __words32;
+    global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => ((global::System.Span<int>)__words32)[..2];
 
-    global::System.Span<long> global::OptionsSdk.Generated.IOptionGroup.Words64 => __words64;
+    global::System.Span<long> global::OptionsSdk.Generated.IOptionGroup.Words64 => ((global::System.Span<long>)__words64)[..3];
 
-    global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => __wordReferences;
+    global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => ((global::System.Span<object?>)__wordReferences)[..3];
 
     void global::OptionsSdk.Generated.IOptionGroup.Declare(global::OptionsSdk.Generated.OptionGroupDeclaration __declaration)
     {
@@ -487,27 +488,5 @@ partial class Words : global::OptionsSdk.Generated.IOptionGroup<global::Words>
         __declaration.OptionWithoutDefault<TimeSpan?>(__PauseKey, __PauseFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<TimeSpan?>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<TimeSpan>))), new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Box, 1), null, null);
         __declaration.Option<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>(__DaysKey, __DaysFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<IReadOnlyDictionary<string, IReadOnlyList<DayOfWeek?>>>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<IReadOnlyList<DayOfWeek?>>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<DayOfWeek?>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<DayOfWeek>))))), this.Days, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Box, 2), null, null);
         __declaration.Option<long>(__HiddenKey, __HiddenFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<long>)), this.Hidden, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Bits64, 2), null, null);
-    }
-
-    [global::System.Runtime.CompilerServices.InlineArray(2)]
-    private struct __Words32
-    {
-        private int _first;
-
-        public __Words32() => ((global::System.Span<int>)this).Fill(global::OptionsSdk.Generated.OptionWord.Poison32);
-    }
-
-    [global::System.Runtime.CompilerServices.InlineArray(3)]
-    private struct __Words64
-    {
-        private long _first;
-
-        public __Words64() => ((global::System.Span<long>)this).Fill(global::OptionsSdk.Generated.OptionWord.Poison64);
-    }
-
-    [global::System.Runtime.CompilerServices.InlineArray(3)]
-    private struct __WordReferences
-    {
-        private object? _first;
     }
 }

@@ -24,10 +24,11 @@ namespace Acme
         internal const global::OptionsSdk.OptionFlags __ListNamespaceFlags = OptionFlags.Immutable;
         internal const string __PasswordKey = "mail.password";
         internal const global::OptionsSdk.OptionFlags __PasswordFlags = OptionFlags.Credential | OptionFlags.AllowEmpty;
+        internal const string __Keys = __HostKey + "\n" + __PortKey + "\n" + __ListNamespaceKey + "\n" + __PasswordKey + "\n" + "\n";
 
         private readonly global::OptionsSdk.Generated.OptionGroupBinding? __binding;
-        private __Words32 __words32 = new();
-        private __WordReferences __wordReferences;
+        private global::OptionsSdk.Generated.OptionWords4<int> __words32 = new();
+        private global::OptionsSdk.Generated.OptionWords4<object?> __wordReferences;
 
         [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
         private MailOptions(global::OptionsSdk.Generated.OptionGroupBinding __owner) => __binding = __owner;
@@ -232,11 +233,11 @@ namespace Acme
 
         static global::Acme.MailOptions global::OptionsSdk.Generated.IOptionGroup<global::Acme.MailOptions>.Create(global::OptionsSdk.Generated.OptionGroupBinding binding) => new(binding);
 
-        global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => __words32;
+        global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => ((global::System.Span<int>)__words32)[..1];
 
         global::System.Span<long> global::OptionsSdk.Generated.IOptionGroup.Words64 => default;
 
-        global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => __wordReferences;
+        global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => ((global::System.Span<object?>)__wordReferences)[..3];
 
         void global::OptionsSdk.Generated.IOptionGroup.Declare(global::OptionsSdk.Generated.OptionGroupDeclaration __declaration)
         {
@@ -244,20 +245,6 @@ namespace Acme
             __declaration.Option<int>(__PortKey, __PortFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<int>)), this.Port, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Bits32, 0), "Port of the relay.", null, new global::OptionsSdk.Rules.RangeRule(1, 65535));
             __declaration.Option<string>(__ListNamespaceKey, __ListNamespaceFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)), this.ListNamespace, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Text, 1), "Namespace of mailing lists. Fixed at deployment.", null);
             __declaration.Option<string>(__PasswordKey, __PasswordFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)), this.Password, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Text, 2), "Password of the relay.", null);
-        }
-
-        [global::System.Runtime.CompilerServices.InlineArray(1)]
-        private struct __Words32
-        {
-            private int _first;
-
-            public __Words32() => ((global::System.Span<int>)this).Fill(global::OptionsSdk.Generated.OptionWord.Poison32);
-        }
-
-        [global::System.Runtime.CompilerServices.InlineArray(3)]
-        private struct __WordReferences
-        {
-            private object? _first;
         }
     }
 }

@@ -24,9 +24,10 @@ namespace Acme
                 private const string __GroupName = Prefix + ".inner";
                 internal const string __eventKey = __GroupName == "" ? "event" : __GroupName + ".event";
                 internal const global::OptionsSdk.OptionFlags __eventFlags = global::OptionsSdk.OptionFlags.Default;
+                internal const string __Keys = __eventKey + "\n" + "\n";
 
                 private readonly global::OptionsSdk.Generated.OptionGroupBinding? __binding;
-                private __WordReferences __wordReferences;
+                private global::OptionsSdk.Generated.OptionWords4<object?> __wordReferences;
 
                 [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
                 private @class(global::OptionsSdk.Generated.OptionGroupBinding __owner) : this(seed: default!) => __binding = __owner;
@@ -108,17 +109,11 @@ namespace Acme
 
                 global::System.Span<long> global::OptionsSdk.Generated.IOptionGroup.Words64 => default;
 
-                global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => __wordReferences;
+                global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => ((global::System.Span<object?>)__wordReferences)[..1];
 
                 void global::OptionsSdk.Generated.IOptionGroup.Declare(global::OptionsSdk.Generated.OptionGroupDeclaration __declaration)
                 {
                     __declaration.Option<Span>(__eventKey, __eventFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Span>)), this.@event, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Box, 0), "Less than Seed & more than nothing.", null);
-                }
-
-                [global::System.Runtime.CompilerServices.InlineArray(1)]
-                private struct __WordReferences
-                {
-                    private object? _first;
                 }
             }
         }

@@ -29,10 +29,11 @@ namespace Acme
         internal const global::OptionsSdk.OptionFlags __RelaysFlags = global::OptionsSdk.OptionFlags.Default;
         internal const string __PortKey = "mail.port";
         internal const global::OptionsSdk.OptionFlags __PortFlags = global::OptionsSdk.OptionFlags.Default;
+        internal const string __Keys = __RelayKey + "\n" + __WindowKey + "\n" + __RelaysKey + "\n" + __PortKey + "\n" + "\n";
 
         private readonly global::OptionsSdk.Generated.OptionGroupBinding? __binding;
-        private __Words32 __words32 = new();
-        private __WordReferences __wordReferences;
+        private global::OptionsSdk.Generated.OptionWords4<int> __words32 = new();
+        private global::OptionsSdk.Generated.OptionWords4<object?> __wordReferences;
 
         [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
         private MailOptions(global::OptionsSdk.Generated.OptionGroupBinding __owner) => __binding = __owner;
@@ -266,11 +267,11 @@ namespace Acme
 
         static global::Acme.MailOptions global::OptionsSdk.Generated.IOptionGroup<global::Acme.MailOptions>.Create(global::OptionsSdk.Generated.OptionGroupBinding binding) => new(binding);
 
-        global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => __words32;
+        global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => ((global::System.Span<int>)__words32)[..1];
 
         global::System.Span<long> global::OptionsSdk.Generated.IOptionGroup.Words64 => default;
 
-        global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => __wordReferences;
+        global::System.Span<object?> global::OptionsSdk.Generated.IOptionGroup.WordReferences => ((global::System.Span<object?>)__wordReferences)[..3];
 
         void global::OptionsSdk.Generated.IOptionGroup.Declare(global::OptionsSdk.Generated.OptionGroupDeclaration __declaration)
         {
@@ -278,20 +279,6 @@ namespace Acme
             __declaration.OptionWithoutDefault<Window?>(__WindowKey, __WindowFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Window?>), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Window>)))), new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Box, 1), null, null);
             __declaration.OptionWithoutDefault<IReadOnlyDictionary<string, ImmutableArray<Relay>>>(__RelaysKey, __RelaysFlags, global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<IReadOnlyDictionary<string, ImmutableArray<Relay>>>), global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<string>)), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<ImmutableArray<Relay>>), global::OptionsSdk.Generated.Codecs.In(MailJson.Default, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<Relay>))))))), new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Box, 2), null, null);
             __declaration.Option<int>(__PortKey, __PortFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<int>)), this.Port, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Bits32, 0), null, null);
-        }
-
-        [global::System.Runtime.CompilerServices.InlineArray(1)]
-        private struct __Words32
-        {
-            private int _first;
-
-            public __Words32() => ((global::System.Span<int>)this).Fill(global::OptionsSdk.Generated.OptionWord.Poison32);
-        }
-
-        [global::System.Runtime.CompilerServices.InlineArray(3)]
-        private struct __WordReferences
-        {
-            private object? _first;
         }
     }
 }

@@ -15,9 +15,10 @@ namespace Acme
     {
         internal const string ___PortKey = "crowded.port";
         internal const global::OptionsSdk.OptionFlags ___PortFlags = global::OptionsSdk.OptionFlags.Default;
+        internal const string ___Keys = ___PortKey + "\n" + "\n";
 
         private readonly global::OptionsSdk.Generated.OptionGroupBinding? ___binding;
-        private ___Words32 ___words32 = new();
+        private global::OptionsSdk.Generated.OptionWords4<int> ___words32 = new();
 
         [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
         private CrowdedOptions(global::OptionsSdk.Generated.OptionGroupBinding ___owner) : this() => ___binding = ___owner;
@@ -58,7 +59,7 @@ namespace Acme
 
         static global::Acme.CrowdedOptions global::OptionsSdk.Generated.IOptionGroup<global::Acme.CrowdedOptions>.Create(global::OptionsSdk.Generated.OptionGroupBinding binding) => new(binding);
 
-        global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => ___words32;
+        global::System.Span<int> global::OptionsSdk.Generated.IOptionGroup.Words32 => ((global::System.Span<int>)___words32)[..1];
 
         global::System.Span<long> global::OptionsSdk.Generated.IOptionGroup.Words64 => default;
 
@@ -67,14 +68,6 @@ namespace Acme
         void global::OptionsSdk.Generated.IOptionGroup.Declare(global::OptionsSdk.Generated.OptionGroupDeclaration ___declaration)
         {
             ___declaration.Option<int>(___PortKey, ___PortFlags, global::OptionsSdk.Generated.Codecs.For(default(global::OptionsSdk.Generated.Tag<int>)), this.Port, new global::OptionsSdk.Generated.OptionWord(global::OptionsSdk.Generated.OptionWordKind.Bits32, 0), null, static value => { string? error = null; ValidatePort(value, ref error); return error; });
-        }
-
-        [global::System.Runtime.CompilerServices.InlineArray(1)]
-        private struct ___Words32
-        {
-            private int _first;
-
-            public ___Words32() => ((global::System.Span<int>)this).Fill(global::OptionsSdk.Generated.OptionWord.Poison32);
         }
     }
 }

@@ -27,7 +27,10 @@ internal static class Cases
         switch (args[0])
         {
             case "register":
-                await RegisterAsync();
+                await RegisterAsync(onDemand: true);
+                break;
+            case "declare":
+                await RegisterAsync(onDemand: false);
                 break;
             case "reflect":
                 Measure(static () => Reflect());
@@ -99,17 +102,17 @@ internal static class Cases
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {cpu:F0} {wall:F0} {bytes}"));
 
     // The processor's time includes the runtime's own start, which is the same for all.
-    private static void PrintProcess()
+    private static void PrintProcess(string name = "process")
     {
         var cpu = Clock.Process;
         using var process = Process.GetCurrentProcess();
-        Print("process", cpu, (DateTime.Now - process.StartTime).TotalNanoseconds, GC.GetTotalAllocatedBytes());
+        Print(name, cpu, (DateTime.Now - process.StartTime).TotalNanoseconds, GC.GetTotalAllocatedBytes());
     }
 
     private static IConfiguration Settings() =>
         new ConfigurationBuilder().AddInMemoryCollection([new("part0:host1", "from-settings")]).Build();
 
-    private static async Task RegisterAsync()
+    private static async Task RegisterAsync(bool onDemand)
     {
         await using var store = new OptionStore(new MemoryDatabase());
         await store.StartAsync();
@@ -117,7 +120,7 @@ internal static class Cases
         var managers = new List<OptionManager>();
         Measure(() =>
         {
-            var manager = new OptionManager(global::OptionsSdk.Generated.Registries.Corpus.Create(), store, settings);
+            var manager = new OptionManager(global::OptionsSdk.Generated.Registries.Corpus.Create(), store, settings, new() { DeclareOnDemand = onDemand });
             managers.Add(manager);
             return manager;
         });
@@ -219,8 +222,10 @@ internal static class Cases
         services.AddSingleton(Settings());
         services.AddOptionsSdk().UseSqlite(connection);
         await using var provider = services.BuildServiceProvider();
-        foreach (var service in provider.GetServices<IHostedService>())
+        var starting = provider.GetServices<IHostedService>().Cast<IHostedLifecycleService>().ToArray();
+        foreach (var service in starting)
         {
+            await service.StartingAsync(CancellationToken.None);
             await service.StartAsync(CancellationToken.None);
         }
 
@@ -231,6 +236,14 @@ internal static class Cases
         }
 
         PrintProcess();
+
+        // What a host does when its services have started: the groups that nobody needed yet.
+        foreach (var service in starting)
+        {
+            await service.StartedAsync(CancellationToken.None);
+        }
+
+        PrintProcess("started");
     }
 
     private static void SqliteRaw(string connectionString)
