@@ -251,6 +251,9 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
         await _target.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>The listening connection, for tests that cannot wait as long as it does.</summary>
+    internal PostgreSqlListener Listener => _listener;
+
     private static string NotEmpty(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);

@@ -9,6 +9,15 @@ namespace OptionsSdk.PostgreSql.Tests;
 /// <summary>One server for all tests that do not break it; each has a schema or a database of its own.</summary>
 public sealed class SharedServer : IAsyncLifetime
 {
+    /// <summary>Needs a password, which is "right".</summary>
+    public const string PasswordRole = "needs_password";
+
+    /// <summary>Is admitted with encryption alone, which the server does not speak.</summary>
+    public const string EncryptedRole = "needs_encryption";
+
+    /// <summary>May have no connection.</summary>
+    public const string CrowdedRole = "is_crowded";
+
     private PostgreSqlServer? _server;
     private Exception? _failure;
 
@@ -19,7 +28,20 @@ public sealed class SharedServer : IAsyncLifetime
     {
         try
         {
-            _server = await PostgreSqlServer.StartAsync("max_connections=300", "fsync=off", "max_prepared_transactions=0");
+            _server = await PostgreSqlServer.StartAsync("max_connections=300", "fsync=off");
+            var admission = Path.Combine(_server.DataFolder, "pg_hba.conf");
+            await File.WriteAllTextAsync(
+                admission,
+                $"""
+                host all {PasswordRole} all scram-sha-256
+                hostssl all {EncryptedRole} all trust
+                host all {EncryptedRole} all reject
+                {await File.ReadAllTextAsync(admission)}
+                """);
+            await ExecuteAsync(
+                _server.ConnectionString(),
+                $"create role {PasswordRole} login password 'right'; create role {EncryptedRole} login; " +
+                $"create role {CrowdedRole} login connection limit 0; select pg_reload_conf()");
         }
         catch (Exception exception)
         {
