@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OptionsSdk.Store;
 
 namespace OptionsSdk.PostgreSql.Tests;
 
@@ -13,7 +12,7 @@ public sealed class BuilderTests
         services.AddOptionsSdk(new OptionRegistry()).UsePostgreSql("Host=db;Database=shop", new() { Namespace = "shop" });
         await using var provider = services.BuildServiceProvider();
 
-        var database = provider.GetRequiredService<OptionStore>().Database;
+        var database = provider.GetRequiredService<OptionManager>().Store!.Database;
 
         Assert.Equal(("PostgreSQL db:5432/shop", "shop"), (database.Name, database.Namespace));
     }
@@ -26,7 +25,7 @@ public sealed class BuilderTests
         services.AddOptionsSdk(new OptionRegistry()).UsePostgreSql(source);
         await using (var provider = services.BuildServiceProvider())
         {
-            Assert.Equal("PostgreSQL db:5432/shop", provider.GetRequiredService<OptionStore>().Database.Name);
+            Assert.Equal("PostgreSQL db:5432/shop", provider.GetRequiredService<OptionManager>().Store!.Database.Name);
         }
 
         await using var connection = source.CreateConnection();

@@ -14,6 +14,7 @@ internal sealed class PostgreSqlWriteFrame(string timeouts, string channel) : St
     public const int CommandTimeout = 6;
 
     private const string Notify = "select pg_catalog.pg_notify(@channel, @revision)";
+    private static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether COMMIT is on its way, so that a lost connection says nothing about the outcome.</summary>
     public bool IsCommitSent { get; private set; }
@@ -21,14 +22,10 @@ internal sealed class PostgreSqlWriteFrame(string timeouts, string channel) : St
     /// <summary>The query that sets the time-outs for the transaction that it runs in.</summary>
     public static string Timeouts(TimeSpan patience)
     {
-        var locks = Milliseconds(TimeSpan.FromSeconds(2));
-        var statements = Milliseconds(TimeSpan.FromSeconds(5));
-        return
-            $"select pg_catalog.set_config('lock_timeout', '{locks}', true), pg_catalog.set_config('statement_timeout', '{statements}', true), " +
-            "pg_catalog.set_config('idle_in_transaction_session_timeout', '10000', true)";
-
-        string Milliseconds(TimeSpan longest) =>
-            ((long)Math.Max(1, Math.Min(longest.TotalMilliseconds, patience.TotalMilliseconds))).ToString(CultureInfo.InvariantCulture);
+        var locks = (long)Math.Max(1, Math.Min(LongestLock.TotalMilliseconds, patience.TotalMilliseconds));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"select pg_catalog.set_config('lock_timeout', '{locks}', true), pg_catalog.set_config('statement_timeout', '5000', true), pg_catalog.set_config('idle_in_transaction_session_timeout', '10000', true)");
     }
 
     public override void Begin(StoreRound round) => round.Add(timeouts, static _ => { });
