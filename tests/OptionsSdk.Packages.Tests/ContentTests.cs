@@ -23,6 +23,7 @@ public sealed class ContentTests(Workspace workspace)
     [Theory]
     [InlineData("OptionsSdk")]
     [InlineData("OptionsSdk.EntityFrameworkCore")]
+    [InlineData("OptionsSdk.PostgreSql")]
     [InlineData("OptionsSdk.Relational")]
     [InlineData("OptionsSdk.Sqlite")]
     public async Task A_package_holds_exactly_these_files(string id)
@@ -48,6 +49,7 @@ public sealed class ContentTests(Workspace workspace)
     [Theory]
     [InlineData("OptionsSdk")]
     [InlineData("OptionsSdk.EntityFrameworkCore")]
+    [InlineData("OptionsSdk.PostgreSql")]
     [InlineData("OptionsSdk.Relational")]
     [InlineData("OptionsSdk.Sqlite")]
     public async Task The_symbols_are_a_package_beside_it(string id)
@@ -79,6 +81,7 @@ public sealed class ContentTests(Workspace workspace)
 
     [Theory]
     [InlineData("OptionsSdk.EntityFrameworkCore", "OptionsSdk")]
+    [InlineData("OptionsSdk.PostgreSql", "OptionsSdk.Relational")]
     [InlineData("OptionsSdk.Relational", "OptionsSdk")]
     [InlineData("OptionsSdk.Sqlite", "OptionsSdk.Relational")]
     public async Task A_provider_hands_on_the_generator_and_the_analyzers(string id, string dependency)
@@ -93,6 +96,7 @@ public sealed class ContentTests(Workspace workspace)
     [Theory]
     [InlineData("OptionsSdk")]
     [InlineData("OptionsSdk.EntityFrameworkCore")]
+    [InlineData("OptionsSdk.PostgreSql")]
     [InlineData("OptionsSdk.Relational")]
     [InlineData("OptionsSdk.Sqlite")]
     public async Task A_package_says_what_it_is_and_where_it_comes_from(string id)

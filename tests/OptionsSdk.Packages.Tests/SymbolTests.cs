@@ -15,6 +15,7 @@ public sealed class SymbolTests(Workspace workspace)
     [Theory]
     [InlineData("OptionsSdk")]
     [InlineData("OptionsSdk.EntityFrameworkCore")]
+    [InlineData("OptionsSdk.PostgreSql")]
     [InlineData("OptionsSdk.Relational")]
     [InlineData("OptionsSdk.Sqlite")]
     public async Task The_symbols_link_every_source_to_the_public_repository(string id)

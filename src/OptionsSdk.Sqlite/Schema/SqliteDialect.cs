@@ -12,7 +12,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public static SqliteDialect Instance { get; } = new();
 
-    public override string HeadLock => string.Empty;
+    public override string? HeadLock => null;
 
     public override string SchemaExists => "select count(*) from sqlite_schema where type = 'table' and name = 'opt_meta'";
 
