@@ -27,12 +27,13 @@ namespace OptionsSdk.PostgreSql;
 /// Rows edited by plain SQL become commits too, as do calls of the SQL function <c>opt_set(ns, key, value, actor, reason)</c>.
 /// </para>
 /// </remarks>
-public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionChangeSignal
+public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionChangeSignal, IOptionFleet
 {
     private readonly PostgreSqlTarget _target;
     private readonly PostgreSqlDialect _dialect;
     private readonly PostgreSqlFailures _failures;
     private readonly StoreProtocol _protocol;
+    private readonly FleetTable _fleet;
     private readonly SignalGate _gate;
     private readonly PostgreSqlListener _listener;
     private readonly SchemaMode _schemaMode;
@@ -100,6 +101,7 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
         _dialect = new(_schema, Namespace);
         _failures = new(target, _dialect, _schema);
         _protocol = new(_dialect, target.Name, Namespace);
+        _fleet = new(_dialect, Namespace);
         _channel = SchemaName.Channel(_schema, Namespace);
         _timeouts = PostgreSqlWriteFrame.Timeouts(_writeTimeout);
         _gate = new(_time);
@@ -243,6 +245,21 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
     }
 
     /// <inheritdoc/>
+    public async ValueTask ReportAsync(FleetNode node, TimeSpan lifetime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        await WriteAsync(session => _fleet.ReportAsync(session, node, lifetime, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask LeaveAsync(Guid node, CancellationToken cancellationToken = default) =>
+        await WriteAsync(session => _fleet.LeaveAsync(session, node, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<FleetNode>> ReadNodesAsync(CancellationToken cancellationToken = default) =>
+        await ReadAsync(session => _fleet.ReadAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
@@ -288,6 +305,17 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
             PostgreSqlPurpose.Read,
             async connection => await work(Reading(connection)).ConfigureAwait(false),
             cancellationToken);
+
+    /// <summary>Runs statements that are no commit, each for itself: what processes say needs no common state.</summary>
+    private async Task WriteAsync(Func<StoreSession, ValueTask> work, CancellationToken cancellationToken) =>
+        await RunAsync(
+            PostgreSqlPurpose.Read,
+            async connection =>
+            {
+                await work(Reading(connection)).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>Runs the protocol in a write transaction, which its frame commits; otherwise it is rolled back.</summary>
     private async Task<T> WriteAsync<T>(

@@ -54,7 +54,7 @@ public static class PostgreSqlSchema
         return script.ToString();
     }
 
-    /// <summary>The rights of a process that only reads options and follows their changes.</summary>
+    /// <summary>The rights of a process that only reads options, follows their changes, and tells the fleet where it stands.</summary>
     /// <param name="role">The role that exists already.</param>
     /// <param name="schema">The schema of the tables.</param>
     /// <returns>The script.</returns>
@@ -65,7 +65,8 @@ public static class PostgreSqlSchema
         var quoted = Quote(role);
         return
             $"grant usage on schema \"{schema}\" to {quoted};\n" +
-            $"grant select on \"{schema}\".opt_meta, \"{schema}\".opt_head, \"{schema}\".opt_value, \"{schema}\".opt_commit, \"{schema}\".opt_change to {quoted};\n";
+            $"grant select on \"{schema}\".opt_meta, \"{schema}\".opt_head, \"{schema}\".opt_value, \"{schema}\".opt_commit, \"{schema}\".opt_change to {quoted};\n" +
+            $"grant select, insert, update, delete on \"{schema}\".opt_node to {quoted};\n";
     }
 
     /// <summary>

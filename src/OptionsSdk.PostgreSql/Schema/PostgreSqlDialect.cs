@@ -39,6 +39,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override ImmutableArray<ImmutableArray<string>> Upgrades { get; }
 
+    public override string SecondsNow => "extract(epoch from clock_timestamp())::double precision";
+
     public override string ComparableTime(string column) => column;
 
     public override object FromGuid(Guid value) => value;

@@ -52,6 +52,12 @@ internal static class PostgreSqlTables
           primary key (ns, revision, key))
         """,
         """create index ix_opt_change_key on "{schema}".opt_change (ns, key, revision)""",
+        """
+        create table "{schema}".opt_node (
+          ns text collate "C" not null, node uuid not null, name text not null, epoch bigint not null, revision bigint not null,
+          token uuid not null, state smallint not null, rejected text not null, at timestamptz not null, expires_at double precision not null,
+          primary key (ns, node))
+        """,
 
         // Rows edited by hand become ordinary commits, so that every process follows them like any other. The library itself always
         // writes a new revision and is therefore never concerned. The values stay out of the log: SQL cannot know what is secret.

@@ -48,6 +48,9 @@ internal abstract class SqlDialect
     /// <summary>Makes of a text that people typed what the database can hold of it.</summary>
     public virtual string? ToStoredText(string? value) => value;
 
+    /// <summary>The database's own time as a number of seconds, for comparing with nothing but itself.</summary>
+    public abstract string SecondsNow { get; }
+
     /// <summary>Makes the parameter's value of a time. The time is UTC.</summary>
     public abstract object FromTime(DateTime value);
 

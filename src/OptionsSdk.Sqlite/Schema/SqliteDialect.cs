@@ -18,6 +18,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override ImmutableArray<ImmutableArray<string>> Upgrades { get; } = [SqliteSchema.Version1];
 
+    public override string SecondsNow => "(julianday('now') * 86400.0)";
+
     // SQLite's own functions write a blank where the library writes a T.
     public override string ComparableTime(string column) => $"replace({column}, ' ', 'T')";
 
