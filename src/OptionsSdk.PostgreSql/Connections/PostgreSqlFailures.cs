@@ -2,8 +2,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Npgsql;
 using OptionsSdk.Errors;
-using OptionsSdk.Relational;
 using OptionsSdk.PostgreSql.Schema;
+using OptionsSdk.Relational;
 using OptionsSdk.Store;
 
 namespace OptionsSdk.PostgreSql.Connections;
