@@ -8,6 +8,7 @@ namespace OptionsSdk.EntityFrameworkCore;
 public static class OptionsModelBuilderExtensions
 {
     private const int NameLength = 128;
+    private const int NodeNameLength = Store.FleetNode.LongestName;
 
     /// <summary>
     /// Adds the five tables <c>opt_head</c>, <c>opt_value</c>, <c>opt_commit</c>, <c>opt_change</c> and <c>opt_meta</c> to the model, so
@@ -34,6 +35,7 @@ public static class OptionsModelBuilderExtensions
             .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Value, entity => ConfigureValue(entity, provider))
             .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Commit, entity => ConfigureCommit(entity, provider))
             .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Change, entity => ConfigureChange(entity, provider))
+            .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Node, entity => ConfigureNode(entity, provider))
             .SharedTypeEntity<Dictionary<string, object>>(OptionsModel.Meta, entity => ConfigureMeta(entity, provider));
     }
 
@@ -94,6 +96,23 @@ public static class OptionsModelBuilderExtensions
         table.Text(OptionsModel.NewText, "new_value");
         entity.HasKey(OptionsModel.Namespace, OptionsModel.Revision, OptionsModel.Key);
         entity.HasIndex(OptionsModel.Namespace, OptionsModel.Key, OptionsModel.Revision).HasDatabaseName("ix_opt_change_key");
+    }
+
+    // Used by processes that reach the same tables without Entity Framework.
+    private static void ConfigureNode(EntityTypeBuilder<Dictionary<string, object>> entity, string? provider)
+    {
+        var table = new OptionsTableBuilder(entity, "opt_node", provider);
+        table.Name(OptionsModel.Namespace, "ns", NameLength);
+        table.Identity(OptionsModel.NodeId, "node");
+        table.Name(OptionsModel.Name, "name", NodeNameLength);
+        table.Column<long>(OptionsModel.Epoch, "epoch");
+        table.Column<long>(OptionsModel.Revision, "revision");
+        table.Identity(OptionsModel.Token, "token");
+        table.Column<short>(OptionsModel.State, "state");
+        table.RequiredText(OptionsModel.Rejected, "rejected");
+        table.Time(OptionsModel.At, "at");
+        table.Column<double>(OptionsModel.ExpiresAt, "expires_at");
+        entity.HasKey(OptionsModel.Namespace, OptionsModel.NodeId);
     }
 
     private static void ConfigureMeta(EntityTypeBuilder<Dictionary<string, object>> entity, string? provider)

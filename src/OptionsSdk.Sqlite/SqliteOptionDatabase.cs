@@ -22,10 +22,11 @@ namespace OptionsSdk.Sqlite;
 /// committed into the one before is not acknowledged. The log of the one before is kept beside it as <c>-wal.replaced</c>.
 /// </para>
 /// </remarks>
-public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChangeSignal
+public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChangeSignal, IOptionFleet
 {
     private readonly SqliteTarget _target;
     private readonly StoreProtocol _protocol;
+    private readonly FleetTable _fleet;
     private readonly SqliteThread _thread;
     private readonly SchemaMode _schemaMode;
     private readonly TimeSpan _readTimeout;
@@ -53,6 +54,7 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
         settings.Validate();
         _target = SqliteTarget.Parse(connectionString);
         _protocol = new(SqliteDialect.Instance, _target.Name, settings.Namespace);
+        _fleet = new(SqliteDialect.Instance, settings.Namespace);
         Namespace = settings.Namespace;
         _schemaMode = settings.SchemaMode;
         _readTimeout = settings.ReadTimeout;
@@ -183,6 +185,35 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
         return await RetryAsync(
             () => _thread.WatchAsync(onSignal, cancellationToken), _readTimeout, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask ReportAsync(FleetNode node, TimeSpan lifetime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        await WriteOnThreadAsync(
+            session =>
+            {
+                Result(_fleet.ReportAsync(session, node, lifetime, cancellationToken));
+                return (true, true);
+            },
+            committing: null,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask LeaveAsync(Guid node, CancellationToken cancellationToken = default) =>
+        await WriteOnThreadAsync(
+            session =>
+            {
+                Result(_fleet.LeaveAsync(session, node, cancellationToken));
+                return (true, true);
+            },
+            committing: null,
+            cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<FleetNode>> ReadNodesAsync(CancellationToken cancellationToken = default) =>
+        await ReadOnThreadAsync(session => _fleet.ReadAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _thread.DisposeAsync();

@@ -15,6 +15,7 @@ public sealed class SymbolTests(Workspace workspace)
     [Theory]
     [InlineData("OptionsSdk")]
     [InlineData("OptionsSdk.EntityFrameworkCore")]
+    [InlineData("OptionsSdk.PostgreSql")]
     [InlineData("OptionsSdk.Redis")]
     [InlineData("OptionsSdk.Relational")]
     [InlineData("OptionsSdk.Sqlite")]

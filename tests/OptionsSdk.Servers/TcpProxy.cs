@@ -18,6 +18,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private volatile TcpProxyMode _mode = TcpProxyMode.Pass;
     private TaskCompletionSource _passing = Completed();
     private TimeSpan _delay;
+    private int _accepted;
 
     /// <summary>Starts a proxy on a port of its own.</summary>
     /// <param name="target">The server's port.</param>
@@ -34,6 +35,9 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>What becomes of the bytes.</summary>
     public TcpProxyMode Mode => _mode;
+
+    /// <summary>Decides about each piece before it is passed on; <see langword="null"/> passes all. Called from any thread.</summary>
+    public Func<TcpPiece, TcpVerdict>? Inspect { get; set; }
 
     /// <summary>The number of open connections.</summary>
     public int Connections => _connections.Count;
@@ -99,7 +103,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 return;
             }
 
-            var connection = new Connection(this, client);
+            var connection = new Connection(this, client, ++_accepted);
             _connections[connection] = Task.CompletedTask;
             _connections.TryUpdate(connection, RunAsync(connection), Task.CompletedTask);
         }
@@ -130,7 +134,7 @@ public sealed class TcpProxy : IAsyncDisposable
         return source;
     }
 
-    private sealed class Connection(TcpProxy proxy, Socket client) : IDisposable
+    private sealed class Connection(TcpProxy proxy, Socket client, int number) : IDisposable
     {
         private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
@@ -180,9 +184,20 @@ public sealed class TcpProxy : IAsyncDisposable
                     await Task.Delay(proxy._delay, proxy._end.Token);
                 }
 
-                for (var sent = 0; sent < count;)
+                var verdict = proxy.Inspect?.Invoke(new(number, ReferenceEquals(from, client), buffer.AsMemory(0, count))) ?? TcpVerdict.Pass;
+                if (verdict == TcpVerdict.Cut)
+                {
+                    return;
+                }
+
+                for (var sent = 0; sent < count && verdict != TcpVerdict.Drop;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), proxy._end.Token);
+                }
+
+                if (verdict == TcpVerdict.PassAndCut)
+                {
+                    return;
                 }
             }
         }

@@ -14,6 +14,7 @@ internal static class OptionsModel
     public const string Commit = "OptionsSdk.Commit";
     public const string Change = "OptionsSdk.Change";
     public const string Meta = "OptionsSdk.Meta";
+    public const string Node = "OptionsSdk.Node";
 
     public const string Namespace = "Namespace";
     public const string Key = "Key";
@@ -39,6 +40,11 @@ internal static class OptionsModel
     public const string SchemaVersion = "SchemaVersion";
     public const string MinReader = "MinReader";
     public const string MinWriter = "MinWriter";
+    public const string NodeId = "NodeId";
+    public const string Name = "Name";
+    public const string State = "State";
+    public const string Rejected = "Rejected";
+    public const string ExpiresAt = "ExpiresAt";
 
     /// <summary>The version of the schema that this library writes.</summary>
     public const int CurrentSchemaVersion = 1;

@@ -56,6 +56,8 @@ internal sealed class OptionsTableBuilder
             .IsUnicode()
             .ValueGeneratedNever();
 
+    public void RequiredText(string property, string column) => Column<string>(property, column).HasMaxLength(Unlimited).IsUnicode();
+
     public void Identity(string property, string column)
     {
         var identity = Column<Guid>(property, column);

@@ -6,13 +6,13 @@ namespace OptionsSdk.Relational;
 /// <summary>The errors that every relational provider words alike.</summary>
 internal static class StoreFailures
 {
-    public static OptionStoreSchemaException SchemaMissing(string database, Exception? cause = null) =>
+    public static OptionStoreSchemaException SchemaMissing(string database, string remedy, Exception? cause = null) =>
         new(
             OptionErrorIds.StoreSchema,
             null,
             $"{database} has no tables of this library, or not all of them.",
             $"A store needs the schema of version {SchemaInfo.Current.Version}.",
-            $"Initialise the store with SchemaMode.{nameof(SchemaMode.CreateOrUpgrade)}, or run the schema script.",
+            remedy,
             cause);
 
     public static OptionStoreSchemaException SchemaLost(string database) =>
@@ -31,13 +31,13 @@ internal static class StoreFailures
             "Each namespace has one row in opt_head, which orders its writes.",
             "Initialise the store once for this namespace with the right to write.");
 
-    public static OptionStoreSchemaException SchemaOlder(string database, SchemaInfo schema) =>
+    public static OptionStoreSchemaException SchemaOlder(string database, SchemaInfo schema, string remedy) =>
         new(
             OptionErrorIds.StoreSchema,
             null,
             $"The schema of {database} has version {schema.Version}, this library needs {SchemaInfo.Current.Version}.",
             $"SchemaMode.{nameof(SchemaMode.Verify)} only checks tables.",
-            $"Run the schema script, or initialise once with SchemaMode.{nameof(SchemaMode.CreateOrUpgrade)}.");
+            remedy);
 
     public static OptionStoreSchemaException SchemaNewer(string database, SchemaInfo schema, bool write) =>
         new(

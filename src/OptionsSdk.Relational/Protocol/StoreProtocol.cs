@@ -11,74 +11,12 @@ namespace OptionsSdk.Relational;
 /// </summary>
 internal sealed class StoreProtocol
 {
-    private const string HeadColumns = "h.epoch, h.revision, h.token, h.compacted, m.schema_version, m.min_reader, m.min_writer";
-    private const string RowColumns = "v.key, v.value, v.revision, v.updated_at, v.updated_by, v.channel, v.reason";
     private const int RowOrdinal = 8;
-
-    private const string SinceToken =
-        "(select c.token from opt_commit c where c.ns = h.ns and c.revision = @since) as since_token";
-
-    private const string HeadSource = "from opt_head h join opt_meta m on m.id = 1";
-
-    private const string DeltaQuery =
-        $"select {HeadColumns}, {SinceToken}, {RowColumns} {HeadSource} " +
-        "left join opt_value v on v.ns = h.ns and v.revision > @since and v.revision <= h.revision where h.ns = @ns";
-
-    private const string FullQuery =
-        $"select {HeadColumns}, null, {RowColumns} {HeadSource} " +
-        "left join opt_value v on v.ns = h.ns and not v.deleted and v.value is not null where h.ns = @ns";
-
-    private const string RowQuery =
-        $"select {HeadColumns}, null, {RowColumns} {HeadSource} " +
-        "left join opt_value v on v.ns = h.ns and v.key = @key and not v.deleted and v.value is not null where h.ns = @ns";
-
-    private const string HeadQuery = $"select {HeadColumns}, {SinceToken} {HeadSource} where h.ns = @ns";
-
-    private const string SchemaQuery = "select schema_version, min_reader, min_writer from opt_meta where id = 1";
-
-    private const string HeadExistsQuery = "select count(*) from opt_head where ns = @ns";
-
-    private const string CreateHead =
-        "insert into opt_head (ns, epoch, revision, token, compacted, updated_at) values (@ns, 1, 0, @token, 0, @at) " +
-        "on conflict (ns) do nothing";
-
-    private const string UpdateHead =
-        "update opt_head set epoch = @epoch, revision = @revision, token = @token, updated_at = @at where ns = @ns";
-
-    private const string FindCommit = "select revision, epoch, token from opt_commit where ns = @ns and change_id = @change_id";
-
-    private const string EpochBegunQuery =
-        "select at from opt_commit where ns = @ns and epoch = @epoch order by revision limit 1";
-
-    private const string CurrentRow =
-        "select v.value, v.revision, v.deleted, " +
-        "(select g.secret from opt_change g where g.ns = v.ns and g.key = v.key order by g.revision desc limit 1) as was_secret " +
-        "from opt_value v where v.ns = @ns and v.key = @key";
-
-    private const string UpsertRow =
-        "insert into opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) " +
-        "values (@ns, @key, @value, @revision, @deleted, @at, @actor, @channel, @reason) " +
-        "on conflict (ns, key) do update set value = excluded.value, revision = excluded.revision, deleted = excluded.deleted, " +
-        "updated_at = excluded.updated_at, updated_by = excluded.updated_by, channel = excluded.channel, reason = excluded.reason";
-
-    private const string InsertCommit =
-        "insert into opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at) " +
-        "values (@ns, @revision, @epoch, @token, @change_id, @channel, @actor, @reason, @at)";
-
-    private const string InsertChange =
-        "insert into opt_change (ns, revision, key, op, secret, old_value, new_value) " +
-        "values (@ns, @revision, @key, @op, @secret, @old_value, @new_value)";
-
-    private const string HistoryQuery =
-        "select g.revision, c.change_id, g.old_value, g.new_value, g.op, g.secret, c.channel, c.actor, c.reason, c.at " +
-        "from opt_change g join opt_commit c on c.ns = g.ns and c.revision = g.revision " +
-        "where g.ns = @ns and g.key = @key order by g.revision desc limit @limit";
 
     private readonly SqlDialect _dialect;
     private readonly string _database;
     private readonly string _namespace;
-    private readonly string _lockedHeadQuery;
-    private readonly string _writtenSinceQuery;
+    private readonly StoreStatements _statements;
     private volatile bool _hadTables;
 
     /// <summary>Makes the protocol of one namespace.</summary>
@@ -90,10 +28,7 @@ internal sealed class StoreProtocol
         _dialect = dialect;
         _database = database;
         _namespace = ns;
-        _lockedHeadQuery = HeadQuery + dialect.HeadLock;
-        _writtenSinceQuery =
-            $"select {RowColumns} from opt_value v where v.ns = @ns and not v.deleted and v.value is not null " +
-            $"and {dialect.ComparableTime("v.updated_at")} >= @at order by v.key";
+        _statements = new(dialect);
     }
 
     /// <summary>Says whether the tables and the namespace's head row are there and current, without writing anything.</summary>
@@ -101,12 +36,17 @@ internal sealed class StoreProtocol
     /// <exception cref="OptionStoreSchemaException">The schema must not be read, or must not be changed as it would have to be.</exception>
     public async ValueTask<bool> CheckSchemaAsync(StoreSession session, SchemaMode mode, CancellationToken cancellationToken)
     {
+        if (mode == SchemaMode.None)
+        {
+            return true;
+        }
+
         var schema = await ReadSchemaAsync(session, cancellationToken).ConfigureAwait(false);
         if (schema is not { } known)
         {
             return _hadTables ? throw StoreFailures.SchemaLost(_database)
                 : mode == SchemaMode.CreateOrUpgrade ? false
-                : throw StoreFailures.SchemaMissing(_database);
+                : throw StoreFailures.SchemaMissing(_database, _dialect.SchemaRemedy);
         }
 
         if (!known.MayBeRead)
@@ -116,10 +56,10 @@ internal sealed class StoreProtocol
 
         if (known.Version < SchemaInfo.Current.Version)
         {
-            return mode == SchemaMode.CreateOrUpgrade ? false : throw StoreFailures.SchemaOlder(_database, known);
+            return mode == SchemaMode.CreateOrUpgrade ? false : throw StoreFailures.SchemaOlder(_database, known, _dialect.SchemaRemedy);
         }
 
-        using var command = session.Command(HeadExistsQuery);
+        using var command = session.Command(_statements.HeadExists);
         Add(command, "ns", _namespace);
         if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), null) > 0)
         {
@@ -153,7 +93,7 @@ internal sealed class StoreProtocol
             }
         }
 
-        using var head = session.Command(CreateHead);
+        using var head = session.Command(_statements.CreateHead);
         Add(head, "ns", _namespace);
         Add(head, "token", _dialect.FromGuid(Guid.Empty));
         Add(head, "at", _dialect.FromTime(now));
@@ -166,7 +106,7 @@ internal sealed class StoreProtocol
     {
         if (!since.IsOrigin)
         {
-            var (head, rows) = await ReadRowsAsync(session, DeltaQuery, since, null, cancellationToken).ConfigureAwait(false);
+            var (head, rows) = await ReadRowsAsync(session, _statements.Delta, since, null, cancellationToken).ConfigureAwait(false);
             switch (head.Judge(since))
             {
                 case StoreCatchUp.Delta:
@@ -178,20 +118,20 @@ internal sealed class StoreProtocol
             }
         }
 
-        var (fullHead, fullRows) = await ReadRowsAsync(session, FullQuery, null, null, cancellationToken).ConfigureAwait(false);
+        var (fullHead, fullRows) = await ReadRowsAsync(session, _statements.Full, null, null, cancellationToken).ConfigureAwait(false);
         return new(StorePosition.Origin, fullHead.Position, IsFull: true, fullRows);
     }
 
     /// <summary>Reads one live row and the position.</summary>
     public async ValueTask<StoreRowRead> ReadRowAsync(StoreSession session, string key, CancellationToken cancellationToken)
     {
-        var (head, rows) = await ReadRowsAsync(session, RowQuery, null, key, cancellationToken).ConfigureAwait(false);
+        var (head, rows) = await ReadRowsAsync(session, _statements.Row, null, key, cancellationToken).ConfigureAwait(false);
         return new(rows.IsEmpty ? null : rows[0], head.Position);
     }
 
     /// <summary>Reads where the namespace stands.</summary>
     public async ValueTask<StorePosition> ReadPositionAsync(StoreSession session, CancellationToken cancellationToken) =>
-        (await ReadHeadAsync(session, HeadQuery, since: 0, cancellationToken).ConfigureAwait(false)).Position;
+        (await ReadHeadAsync(session, _statements.Head, since: 0, cancellationToken).ConfigureAwait(false)).Position;
 
     /// <summary>Reads the live rows written at or after a time.</summary>
     public async ValueTask<IReadOnlyList<StoreRow>> ReadRowsWrittenSinceAsync(
@@ -200,8 +140,8 @@ internal sealed class StoreProtocol
         CancellationToken cancellationToken)
     {
         // The head is read for its checks: no rows must not stand for "no such namespace".
-        await ReadHeadAsync(session, HeadQuery, since: 0, cancellationToken).ConfigureAwait(false);
-        using var command = session.Command(_writtenSinceQuery);
+        await ReadHeadAsync(session, _statements.Head, since: 0, cancellationToken).ConfigureAwait(false);
+        using var command = session.Command(_statements.WrittenSince);
         Add(command, "ns", _namespace);
         Add(command, "at", _dialect.FromTime(ToUtc(since)));
         var rows = new List<StoreRow>();
@@ -220,7 +160,7 @@ internal sealed class StoreProtocol
     /// <summary>Finds the revision of a change.</summary>
     public async ValueTask<long?> FindChangeAsync(StoreSession session, Guid changeId, CancellationToken cancellationToken)
     {
-        await ReadHeadAsync(session, HeadQuery, since: 0, cancellationToken).ConfigureAwait(false);
+        await ReadHeadAsync(session, _statements.Head, since: 0, cancellationToken).ConfigureAwait(false);
         return (await FindCommitAsync(session, changeId, cancellationToken).ConfigureAwait(false))?.Revision;
     }
 
@@ -231,8 +171,8 @@ internal sealed class StoreProtocol
         int limit,
         CancellationToken cancellationToken)
     {
-        await ReadHeadAsync(session, HeadQuery, since: 0, cancellationToken).ConfigureAwait(false);
-        using var command = session.Command(HistoryQuery);
+        await ReadHeadAsync(session, _statements.Head, since: 0, cancellationToken).ConfigureAwait(false);
+        using var command = session.Command(_statements.History);
         Add(command, "ns", _namespace);
         Add(command, "key", key);
         Add(command, "limit", limit);
@@ -264,7 +204,10 @@ internal sealed class StoreProtocol
     /// Raises the epoch above a position that is no part of this history, if under the lock that is still so. The commit row keeps the
     /// new position provable for followers.
     /// </summary>
-    /// <returns>The new position, or <see langword="null"/> if there was nothing to raise.</returns>
+    /// <returns>
+    /// The new position, or <see langword="null"/> if there was nothing to raise. The caller commits the transaction unless the session's
+    /// frame did.
+    /// </returns>
     /// <exception cref="OptionStoreUnavailableException">The epoch was raised less than a minute ago.</exception>
     public async ValueTask<StorePosition?> RaiseEpochAsync(
         StoreSession session,
@@ -272,7 +215,11 @@ internal sealed class StoreProtocol
         DateTime now,
         CancellationToken cancellationToken)
     {
-        var head = await ReadHeadAsync(session, _lockedHeadQuery, since.Revision, cancellationToken).ConfigureAwait(false);
+        StoreHead? answer = null;
+        var locking = Lock(session);
+        locking.Add(_statements.Head, reader => answer = ReadHead(reader), ("ns", _namespace), ("since", since.Revision));
+        await locking.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var head = answer ?? throw StoreFailures.NamespaceMissing(_database, _namespace);
         RequireWritable(head);
         if (head.Judge(since) != StoreCatchUp.HistoryRewritten)
         {
@@ -303,35 +250,36 @@ internal sealed class StoreProtocol
             null,
             $"A replica had seen {since}, which is not part of this history that stood at {position}.",
             now);
-        await MoveHeadAsync(session, raised, commit, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(session, commit, [], raised, cancellationToken).ConfigureAwait(false);
         return raised;
     }
 
     /// <summary>Judges and writes a change inside the caller's write transaction.</summary>
-    /// <returns>The answer. The caller commits the transaction only for <see cref="StoreCommitOutcome.Committed"/>.</returns>
+    /// <returns>
+    /// The answer. Only for <see cref="StoreCommitOutcome.Committed"/> the caller commits the transaction, unless the session's frame did.
+    /// </returns>
     public async ValueTask<StoreCommitResult> CommitAsync(StoreSession session, StoreCommit commit, CancellationToken cancellationToken)
     {
-        var head = await ReadHeadAsync(session, _lockedHeadQuery, since: 0, cancellationToken).ConfigureAwait(false);
+        var (head, earlier, current) = await AskAsync(session, commit, cancellationToken).ConfigureAwait(false);
         RequireWritable(head);
-        if (await FindCommitAsync(session, commit.ChangeId, cancellationToken).ConfigureAwait(false) is { } earlier)
+        if (earlier is { } position)
         {
-            return Nothing(StoreCommitOutcome.AlreadyCommitted, earlier);
+            return Nothing(StoreCommitOutcome.AlreadyCommitted, position);
         }
 
-        var judged = await JudgeAsync(session, commit, cancellationToken).ConfigureAwait(false);
-        if (!judged.Conflicts.IsEmpty)
+        var (conflicts, writes) = Judge(commit, current);
+        if (!conflicts.IsEmpty)
         {
-            return Nothing(StoreCommitOutcome.Conflict, head.Position) with { Conflicts = judged.Conflicts };
+            return Nothing(StoreCommitOutcome.Conflict, head.Position) with { Conflicts = conflicts };
         }
 
-        if (judged.Writes.Count == 0)
+        if (writes.Count == 0)
         {
             return Nothing(StoreCommitOutcome.Unchanged, head.Position);
         }
 
         var next = new StorePosition(head.Position.Epoch, head.Position.Revision + 1, Guid.NewGuid());
-        await MoveHeadAsync(session, next, commit, cancellationToken).ConfigureAwait(false);
-        var rows = await WriteAsync(session, commit, judged.Writes, next.Revision, cancellationToken).ConfigureAwait(false);
+        var rows = await WriteAsync(session, commit, writes, next, cancellationToken).ConfigureAwait(false);
         return new(StoreCommitOutcome.Committed, new(head.Position, next, IsFull: false, rows), []);
     }
 
@@ -376,7 +324,7 @@ internal sealed class StoreProtocol
             }
         }
 
-        using var command = session.Command(SchemaQuery);
+        using var command = session.Command(_statements.Schema);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
@@ -470,21 +418,23 @@ internal sealed class StoreProtocol
 
     private async ValueTask<StorePosition?> FindCommitAsync(StoreSession session, Guid changeId, CancellationToken cancellationToken)
     {
-        using var command = session.Command(FindCommit);
-        Add(command, "ns", _namespace);
-        Add(command, "change_id", _dialect.FromGuid(changeId));
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-        {
-            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                ? new(reader.GetInt64(1), reader.GetInt64(0), _dialect.ReadGuid(reader, 2) ?? Guid.Empty)
-                : null;
-        }
+        StorePosition? position = null;
+        var round = new StoreRound(session);
+        AddFindCommit(round, changeId, found => position = found);
+        await round.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return position;
     }
+
+    private void AddFindCommit(StoreRound round, Guid changeId, Action<StorePosition> found) =>
+        round.Add(
+            _statements.FindCommit,
+            reader => found(new(reader.GetInt64(1), reader.GetInt64(0), _dialect.ReadGuid(reader, 2) ?? Guid.Empty)),
+            ("ns", _namespace),
+            ("change_id", _dialect.FromGuid(changeId)));
 
     private async ValueTask<DateTime?> ReadEpochBegunAsync(StoreSession session, long epoch, CancellationToken cancellationToken)
     {
-        using var command = session.Command(EpochBegunQuery);
+        using var command = session.Command(_statements.EpochBegun);
         Add(command, "ns", _namespace);
         Add(command, "epoch", epoch);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -494,123 +444,142 @@ internal sealed class StoreProtocol
         }
     }
 
-    private async ValueTask<JudgedCommit> JudgeAsync(StoreSession session, StoreCommit commit, CancellationToken cancellationToken)
+    private StoreRound Lock(StoreSession session)
+    {
+        var round = new StoreRound(session);
+        session.Frame?.Begin(round);
+        if (_dialect.HeadLock is { } headLock)
+        {
+            // A statement of its own: what follows sees whatever was committed while it waited.
+            round.Add(headLock, static _ => { }, ("ns", _namespace));
+        }
+
+        return round;
+    }
+
+    /// <summary>Takes the lock and asks everything that decides about a change.</summary>
+    private async ValueTask<(StoreHead Head, StorePosition? Earlier, CurrentRow?[] Current)> AskAsync(
+        StoreSession session,
+        StoreCommit commit,
+        CancellationToken cancellationToken)
+    {
+        StoreHead? head = null;
+        StorePosition? earlier = null;
+        var current = new CurrentRow?[commit.Writes.Length];
+        var round = Lock(session);
+        round.Add(_statements.Head, reader => head = ReadHead(reader), ("ns", _namespace), ("since", 0L));
+        AddFindCommit(round, commit.ChangeId, found => earlier = found);
+        for (var index = 0; index < commit.Writes.Length; index++)
+        {
+            var place = index;
+            round.Add(
+                _statements.CurrentRow,
+                reader => current[place] = ReadCurrentRow(reader),
+                ("ns", _namespace),
+                ("key", commit.Writes[index].Key));
+        }
+
+        await round.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return (head ?? throw StoreFailures.NamespaceMissing(_database, _namespace), earlier, current);
+    }
+
+    private static CurrentRow? ReadCurrentRow(DbDataReader reader) =>
+        !reader.GetBoolean(2) && ReadText(reader, 0) is { } value
+            ? new(value, reader.GetInt64(1), !reader.IsDBNull(3) && reader.GetBoolean(3))
+            : null;
+
+    private static (ImmutableArray<KeyValuePair<string, long>> Conflicts, List<JudgedWrite> Writes) Judge(
+        StoreCommit commit,
+        CurrentRow?[] current)
     {
         var conflicts = ImmutableArray.CreateBuilder<KeyValuePair<string, long>>();
         var writes = new List<JudgedWrite>(commit.Writes.Length);
-        using var command = session.Command(CurrentRow);
-        Add(command, "ns", _namespace);
-        var key = Add(command, "key", string.Empty);
-        foreach (var write in commit.Writes)
+        for (var index = 0; index < commit.Writes.Length; index++)
         {
-            key.Value = write.Key;
-            long liveRevision = 0;
-            string? oldValue = null;
-            var wasSecret = false;
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                    && !reader.GetBoolean(2)
-                    && ReadText(reader, 0) is { } value)
-                {
-                    oldValue = value;
-                    liveRevision = reader.GetInt64(1);
-                    wasSecret = !await reader.IsDBNullAsync(3, cancellationToken).ConfigureAwait(false) && reader.GetBoolean(3);
-                }
-            }
-
+            var write = commit.Writes[index];
+            var row = current[index];
+            var liveRevision = row?.Revision ?? 0;
             if (write.ExpectedRevision is { } expected && expected != liveRevision)
             {
                 conflicts.Add(new(write.Key, liveRevision));
             }
 
-            if (write.Value is not null || oldValue is not null)
+            if (write.Value is not null || row is not null)
             {
                 // The one who writes now may not know any more, or not yet, that the value is a secret; the one who wrote it knew.
-                writes.Add(new(write, write.IsSecret || wasSecret ? null : oldValue));
+                writes.Add(new(write, write.IsSecret || row is { WasSecret: true } ? null : row?.Value));
             }
         }
 
-        return new(conflicts.DrainToImmutable(), writes);
-    }
-
-    private async ValueTask MoveHeadAsync(
-        StoreSession session,
-        StorePosition position,
-        StoreCommit commit,
-        CancellationToken cancellationToken)
-    {
-        var at = _dialect.FromTime(ToUtc(commit.At));
-        using (var head = session.Command(UpdateHead))
-        {
-            Add(head, "ns", _namespace);
-            Add(head, "epoch", position.Epoch);
-            Add(head, "revision", position.Revision);
-            Add(head, "token", _dialect.FromGuid(position.Token));
-            Add(head, "at", at);
-            await head.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        using var insert = session.Command(InsertCommit);
-        Add(insert, "ns", _namespace);
-        Add(insert, "revision", position.Revision);
-        Add(insert, "epoch", position.Epoch);
-        Add(insert, "token", _dialect.FromGuid(position.Token));
-        Add(insert, "change_id", _dialect.FromGuid(commit.ChangeId));
-        Add(insert, "channel", (short)commit.Channel);
-        Add(insert, "actor", commit.Actor);
-        Add(insert, "reason", commit.Reason);
-        Add(insert, "at", at);
-        await insert.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        return (conflicts.DrainToImmutable(), writes);
     }
 
     private async ValueTask<ImmutableArray<StoreRow>> WriteAsync(
         StoreSession session,
         StoreCommit commit,
         List<JudgedWrite> writes,
-        long revision,
+        StorePosition position,
         CancellationToken cancellationToken)
     {
-        var at = ToUtc(commit.At);
-        using var upsert = session.Command(UpsertRow);
-        Add(upsert, "ns", _namespace);
-        Add(upsert, "revision", revision);
-        Add(upsert, "at", _dialect.FromTime(at));
-        Add(upsert, "actor", commit.Actor);
-        Add(upsert, "channel", (short)commit.Channel);
-        Add(upsert, "reason", commit.Reason);
-        var rowKey = Add(upsert, "key", string.Empty);
-        var rowValue = Add(upsert, "value", null);
-        var rowDeleted = Add(upsert, "deleted", false);
-
-        using var change = session.Command(InsertChange);
-        Add(change, "ns", _namespace);
-        Add(change, "revision", revision);
-        var changeKey = Add(change, "key", string.Empty);
-        var changeOperation = Add(change, "op", (short)ChangeOperation.Set);
-        var changeSecret = Add(change, "secret", false);
-        var oldValue = Add(change, "old_value", null);
-        var newValue = Add(change, "new_value", null);
+        var at = _dialect.ToStoredTime(ToUtc(commit.At));
+        var time = _dialect.FromTime(at);
+        var (actor, reason) = (_dialect.ToStoredText(commit.Actor), _dialect.ToStoredText(commit.Reason));
+        var revision = position.Revision;
+        var round = new StoreRound(session);
+        round.Add(
+            _statements.UpdateHead,
+            ("ns", _namespace),
+            ("epoch", position.Epoch),
+            ("revision", revision),
+            ("token", _dialect.FromGuid(position.Token)),
+            ("at", time));
+        round.Add(
+            _statements.InsertCommit,
+            ("ns", _namespace),
+            ("revision", revision),
+            ("epoch", position.Epoch),
+            ("token", _dialect.FromGuid(position.Token)),
+            ("change_id", _dialect.FromGuid(commit.ChangeId)),
+            ("channel", (short)commit.Channel),
+            ("actor", actor),
+            ("reason", reason),
+            ("at", time));
 
         var rows = ImmutableArray.CreateBuilder<StoreRow>(writes.Count);
         foreach (var (write, loggedOldValue) in writes)
         {
-            rowKey.Value = write.Key;
-            rowValue.Value = (object?)write.Value ?? DBNull.Value;
-            rowDeleted.Value = write.Value is null;
-            await upsert.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-
-            changeKey.Value = write.Key;
-            changeOperation.Value = (short)(write.Value is null ? ChangeOperation.Delete : ChangeOperation.Set);
-            changeSecret.Value = write.IsSecret;
-            oldValue.Value = (object?)loggedOldValue ?? DBNull.Value;
-            newValue.Value = write.IsSecret || write.Value is null ? DBNull.Value : write.Value;
-            await change.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-
-            rows.Add(new(write.Key, write.Value, revision, at, commit.Actor, commit.Channel, commit.Reason));
+            round.Add(
+                _statements.UpsertRow,
+                ("ns", _namespace),
+                ("key", write.Key),
+                ("value", write.Value),
+                ("revision", revision),
+                ("deleted", write.Value is null),
+                ("at", time),
+                ("actor", actor),
+                ("channel", (short)commit.Channel),
+                ("reason", reason));
+            round.Add(
+                _statements.InsertChange,
+                ("ns", _namespace),
+                ("revision", revision),
+                ("key", write.Key),
+                ("op", (short)(write.Value is null ? ChangeOperation.Delete : ChangeOperation.Set)),
+                ("secret", write.IsSecret),
+                ("old_value", loggedOldValue),
+                ("new_value", write.IsSecret ? null : write.Value));
+            rows.Add(new(write.Key, write.Value, revision, at, actor, commit.Channel, reason));
         }
 
+        if (session.Frame is { } frame)
+        {
+            // The round ends with COMMIT, which a token must not stop.
+            cancellationToken.ThrowIfCancellationRequested();
+            frame.End(round, position);
+            cancellationToken = CancellationToken.None;
+        }
+
+        await round.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         return rows.DrainToImmutable();
     }
 
@@ -619,22 +588,16 @@ internal sealed class StoreProtocol
 
     private static string? ReadText(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
 
-    private static OptionChannel ReadChannel(DbDataReader reader, int ordinal)
+    private OptionChannel ReadChannel(DbDataReader reader, int ordinal)
     {
-        var channel = reader.GetInt64(ordinal);
+        var channel = _dialect.ReadSmallNumber(reader, ordinal);
         return channel is >= 0 and <= (long)OptionChannel.KillSwitch ? (OptionChannel)channel : OptionChannel.Unknown;
     }
 
-    private static DbParameter Add(DbCommand command, string name, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@" + name;
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
+    private static void Add(DbCommand command, string name, object? value) =>
+        StoreSession.Set(command.CreateParameter(), command.Parameters, name, value);
 
-    private readonly record struct JudgedCommit(ImmutableArray<KeyValuePair<string, long>> Conflicts, List<JudgedWrite> Writes);
+    private sealed record CurrentRow(string Value, long Revision, bool WasSecret);
 
     private readonly record struct JudgedWrite(StoreWrite Write, string? LoggedOldValue);
 }

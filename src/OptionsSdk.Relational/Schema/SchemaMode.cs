@@ -8,4 +8,7 @@ public enum SchemaMode
 
     /// <summary>Only checks them: missing or older tables are an error, for deployments that create tables by a script.</summary>
     Verify = 1,
+
+    /// <summary>Asks for nothing at the start: the first read finds out what is there, and a namespace's first row is not made either.</summary>
+    None = 2,
 }

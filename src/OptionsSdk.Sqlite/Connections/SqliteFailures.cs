@@ -72,7 +72,7 @@ internal static class SqliteFailures
                 name, $"content that is no intact SQLite database ({Reason(exception)})", exception),
             raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH => StoreFailures.Unreadable(
                 name, $"rows that contradict each other ({Reason(exception)})", exception),
-            raw.SQLITE_ERROR when IsMissingTable(exception) => StoreFailures.SchemaMissing(name, exception),
+            raw.SQLITE_ERROR when IsMissingTable(exception) => StoreFailures.SchemaMissing(name, SqliteDialect.Instance.SchemaRemedy, exception),
             _ => Unavailable(
                 $"{name} does not work: {Reason(exception)}.",
                 "A store needs a file on a local disk that can be read and written.",

@@ -12,11 +12,13 @@ internal sealed class SqliteDialect : SqlDialect
 
     public static SqliteDialect Instance { get; } = new();
 
-    public override string HeadLock => string.Empty;
+    public override string? HeadLock => null;
 
     public override string SchemaExists => "select count(*) from sqlite_schema where type = 'table' and name = 'opt_meta'";
 
     public override ImmutableArray<ImmutableArray<string>> Upgrades { get; } = [SqliteSchema.Version1];
+
+    public override string SecondsNow => "(julianday('now') * 86400.0)";
 
     // SQLite's own functions write a blank where the library writes a T.
     public override string ComparableTime(string column) => $"replace({column}, ' ', 'T')";

@@ -61,6 +61,12 @@ internal static class SqliteSchema
           primary key (ns, revision, key)) strict
         """,
         "create index ix_opt_change_key on opt_change (ns, key, revision)",
+        """
+        create table opt_node (
+          ns text not null, node text not null, name text not null, epoch integer not null, revision integer not null, token text not null,
+          state integer not null, rejected text not null, at text not null, expires_at real not null,
+          primary key (ns, node)) strict
+        """,
 
         // Rows edited by hand become ordinary commits, so that every process follows them like any other. The library itself always
         // writes a new revision and is therefore never concerned. The values stay out of the log: SQL cannot know what is secret.

@@ -8,7 +8,10 @@ internal sealed record PackResult(CommandResult Command, string Feed, string Art
 {
     public const string Version = "0.0.1-test.1";
 
-    public static IReadOnlyList<string> Ids { get; } = ["OptionsSdk", "OptionsSdk.EntityFrameworkCore", "OptionsSdk.Redis", "OptionsSdk.Relational", "OptionsSdk.Sqlite"];
+    public static IReadOnlyList<string> Ids { get; } =
+    [
+        "OptionsSdk", "OptionsSdk.EntityFrameworkCore", "OptionsSdk.PostgreSql", "OptionsSdk.Redis", "OptionsSdk.Relational", "OptionsSdk.Sqlite",
+    ];
 
     public Package Package(string id) => new(Path.Combine(Feed, $"{id}.{Version}.nupkg"));
 

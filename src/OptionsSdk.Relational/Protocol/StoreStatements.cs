@@ -1,0 +1,88 @@
+namespace OptionsSdk.Relational;
+
+/// <summary>The protocol's statements in the words of one dialect, composed once.</summary>
+internal sealed class StoreStatements
+{
+    private const string HeadColumns = "h.epoch, h.revision, h.token, h.compacted, m.schema_version, m.min_reader, m.min_writer";
+    private const string RowColumns = "v.key, v.value, v.revision, v.updated_at, v.updated_by, v.channel, v.reason";
+
+    public StoreStatements(SqlDialect dialect)
+    {
+        var t = dialect.TablePrefix;
+        var sinceToken = $"(select c.token from {t}opt_commit c where c.ns = h.ns and c.revision = @since) as since_token";
+        var headSource = $"from {t}opt_head h join {t}opt_meta m on m.id = 1";
+
+        Delta =
+            $"select {HeadColumns}, {sinceToken}, {RowColumns} {headSource} " +
+            $"left join {t}opt_value v on v.ns = h.ns and v.revision > @since and v.revision <= h.revision where h.ns = @ns";
+        Full =
+            $"select {HeadColumns}, null, {RowColumns} {headSource} " +
+            $"left join {t}opt_value v on v.ns = h.ns and not v.deleted and v.value is not null where h.ns = @ns";
+        Row =
+            $"select {HeadColumns}, null, {RowColumns} {headSource} " +
+            $"left join {t}opt_value v on v.ns = h.ns and v.key = @key and not v.deleted and v.value is not null where h.ns = @ns";
+        Head = $"select {HeadColumns}, {sinceToken} {headSource} where h.ns = @ns";
+        Schema = $"select schema_version, min_reader, min_writer from {t}opt_meta where id = 1";
+        HeadExists = $"select count(*) from {t}opt_head where ns = @ns";
+        CreateHead =
+            $"insert into {t}opt_head (ns, epoch, revision, token, compacted, updated_at) values (@ns, 1, 0, @token, 0, @at) " +
+            "on conflict (ns) do nothing";
+        UpdateHead = $"update {t}opt_head set epoch = @epoch, revision = @revision, token = @token, updated_at = @at where ns = @ns";
+        FindCommit = $"select revision, epoch, token from {t}opt_commit where ns = @ns and change_id = @change_id";
+        EpochBegun = $"select at from {t}opt_commit where ns = @ns and epoch = @epoch order by revision limit 1";
+        CurrentRow =
+            "select v.value, v.revision, v.deleted, " +
+            $"(select g.secret from {t}opt_change g where g.ns = v.ns and g.key = v.key order by g.revision desc limit 1) as was_secret " +
+            $"from {t}opt_value v where v.ns = @ns and v.key = @key";
+        UpsertRow =
+            $"insert into {t}opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) " +
+            "values (@ns, @key, @value, @revision, @deleted, @at, @actor, @channel, @reason) " +
+            "on conflict (ns, key) do update set value = excluded.value, revision = excluded.revision, deleted = excluded.deleted, " +
+            "updated_at = excluded.updated_at, updated_by = excluded.updated_by, channel = excluded.channel, reason = excluded.reason";
+        InsertCommit =
+            $"insert into {t}opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at) " +
+            "values (@ns, @revision, @epoch, @token, @change_id, @channel, @actor, @reason, @at)";
+        InsertChange =
+            $"insert into {t}opt_change (ns, revision, key, op, secret, old_value, new_value) " +
+            "values (@ns, @revision, @key, @op, @secret, @old_value, @new_value)";
+        History =
+            "select g.revision, c.change_id, g.old_value, g.new_value, g.op, g.secret, c.channel, c.actor, c.reason, c.at " +
+            $"from {t}opt_change g join {t}opt_commit c on c.ns = g.ns and c.revision = g.revision " +
+            "where g.ns = @ns and g.key = @key order by g.revision desc limit @limit";
+        WrittenSince =
+            $"select {RowColumns} from {t}opt_value v where v.ns = @ns and not v.deleted and v.value is not null " +
+            $"and {dialect.ComparableTime("v.updated_at")} >= @at order by v.key";
+    }
+
+    public string Delta { get; }
+
+    public string Full { get; }
+
+    public string Row { get; }
+
+    public string Head { get; }
+
+    public string Schema { get; }
+
+    public string HeadExists { get; }
+
+    public string CreateHead { get; }
+
+    public string UpdateHead { get; }
+
+    public string FindCommit { get; }
+
+    public string EpochBegun { get; }
+
+    public string CurrentRow { get; }
+
+    public string UpsertRow { get; }
+
+    public string InsertCommit { get; }
+
+    public string InsertChange { get; }
+
+    public string History { get; }
+
+    public string WrittenSince { get; }
+}
