@@ -85,6 +85,7 @@ public sealed class RedisOptionCache : IOptionCache, IOptionChangeSignal, IAsync
         _logger = logger ?? NullLogger.Instance;
         _limits = new(_logger, time);
         _connection = connect(time, _logger);
+        Namespace = settings.Namespace;
         _keys = new(settings.Namespace);
         _format = new(settings.SigningKey is { } key ? new(settings.Namespace, key, settings.PreviousSigningKey) : null);
         _server = settings.WriteMode == RedisWriteMode.Scripts
@@ -100,6 +101,9 @@ public sealed class RedisOptionCache : IOptionCache, IOptionChangeSignal, IAsync
 
     /// <inheritdoc/>
     public string Name => _connection.Name;
+
+    /// <inheritdoc/>
+    public string? Namespace { get; }
 
     /// <inheritdoc/>
     public OptionCacheMode Mode { get; }

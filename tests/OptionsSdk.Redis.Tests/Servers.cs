@@ -9,14 +9,14 @@ namespace OptionsSdk.Redis.Tests;
 /// <summary>The servers of a test run, each started when a test first needs it. Tests keep apart by namespaces of their own.</summary>
 public sealed class Servers : IAsyncDisposable
 {
-    private static int s_namespaces;
+    private static int _namespaces;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private RedisServer? _redis;
     private Task<GarnetServer>? _garnet;
     private ConnectionMultiplexer? _administrator;
 
     /// <summary>A namespace that nobody else uses.</summary>
-    public static string NewNamespace() => string.Create(CultureInfo.InvariantCulture, $"ns-{Interlocked.Increment(ref s_namespaces)}");
+    public static string NewNamespace() => string.Create(CultureInfo.InvariantCulture, $"ns-{Interlocked.Increment(ref _namespaces)}");
 
     /// <summary>Patience for a shared machine; what is about time sets its own.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);

@@ -10,6 +10,9 @@ public interface IOptionCache
     /// <summary>A name for logs and explanations, without credentials.</summary>
     string Name { get; }
 
+    /// <summary>The namespace that it holds, which is the database's; <see langword="null"/> if it holds whatever the store gives it.</summary>
+    string? Namespace => null;
+
     /// <summary>What the store takes from the cache.</summary>
     OptionCacheMode Mode => OptionCacheMode.Standard;
 

@@ -51,6 +51,7 @@ public sealed partial class OptionStore : IAsyncDisposable
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">The log.</param>
     /// <exception cref="ArgumentOutOfRangeException">A time in the settings is not positive or too long.</exception>
+    /// <exception cref="ArgumentException">The cache is of another namespace than the database.</exception>
     /// <exception cref="OptionSettingsException">The environment variable <c>OPTIONSSDK_FREEZE</c> says neither yes nor no.</exception>
     public OptionStore(
         IOptionDatabase database,
@@ -61,6 +62,13 @@ public sealed partial class OptionStore : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(database);
         _settings = (settings ?? new()).Checked();
+        if (cache?.Namespace is { } shared && shared != database.Namespace)
+        {
+            throw new ArgumentException(
+                $"The cache {cache.Name} is of the namespace '{shared}', the database {database.Name} of '{database.Namespace}'. A cache holds what the database of its own namespace holds: give both the same one.",
+                nameof(cache));
+        }
+
         _database = database;
         _cache = cache ?? new MemoryOptionCache();
         _time = timeProvider ?? TimeProvider.System;
@@ -398,9 +406,9 @@ public sealed partial class OptionStore : IAsyncDisposable
 
         ThrowIfDisposed();
         ThrowIfFrozen();
-        var cached = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
+        var (isKnown, cachePosition, cached) = await TryReadCacheContentAsync(cancellationToken).ConfigureAwait(false);
         // The cache was asked first: whatever it stands at truly, a read from here on has as well.
-        await PullAsync(cached.Image?.Position.Revision ?? 0, cancellationToken).ConfigureAwait(false);
+        await PullAsync(cachePosition?.Revision ?? 0, cancellationToken).ConfigureAwait(false);
 
         int rowsRead;
         ImmutableArray<string> mismatched;
@@ -414,8 +422,8 @@ public sealed partial class OptionStore : IAsyncDisposable
         }
 
         var image = Image;
-        var repaired = cached.IsKnown ? StoreImageComparison.DifferentKeys(cached.Image ?? StoreImage.Empty, image) : [];
-        var isUpdated = cached.IsKnown && await TryRepairCacheAsync(cached.Image?.Position, null, repaired.Length > 0, cancellationToken).ConfigureAwait(false);
+        var repaired = cached is not null ? StoreImageComparison.DifferentKeys(cached, image) : [];
+        var isUpdated = isKnown && await TryRepairCacheAsync(cachePosition, null, repaired.Length > 0, cancellationToken).ConfigureAwait(false);
         return new(Image.Position, rowsRead, mismatched, isUpdated ? repaired : [], isUpdated);
     }
 
@@ -878,6 +886,19 @@ public sealed partial class OptionStore : IAsyncDisposable
             NoteCacheFailure("read", exception);
             return default;
         }
+    }
+
+    /// <summary>What the cache holds: the empty image if it holds none, and nothing if it never holds values.</summary>
+    private async Task<(bool IsKnown, StorePosition? Position, StoreImage? Image)> TryReadCacheContentAsync(CancellationToken cancellationToken)
+    {
+        if (_cache.Mode == OptionCacheMode.NotifyOnly)
+        {
+            var (isAnswered, position) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
+            return (isAnswered, position, null);
+        }
+
+        var (isKnown, image) = await TryReadCacheAsync(cancellationToken).ConfigureAwait(false);
+        return (isKnown, image?.Position, isKnown ? image ?? StoreImage.Empty : null);
     }
 
     private async Task<(bool IsKnown, StoreImage? Image)> TryReadCacheAsync(CancellationToken cancellationToken)
