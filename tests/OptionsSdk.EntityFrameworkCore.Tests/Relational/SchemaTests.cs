@@ -11,7 +11,7 @@ namespace OptionsSdk.EntityFrameworkCore.Tests;
 
 public sealed class SchemaTests : IDisposable
 {
-    private static readonly string[] Tables = ["opt_change", "opt_commit", "opt_head", "opt_meta", "opt_value"];
+    private static readonly string[] Tables = ["opt_change", "opt_commit", "opt_head", "opt_meta", "opt_node", "opt_value"];
 
     private readonly SqliteFile _file = new();
 
@@ -153,7 +153,7 @@ public sealed class SchemaTests : IDisposable
     {
         var model = new ModelBuilder().UseOptionsSdk().UseOptionsSdk().FinalizeModel();
 
-        Assert.Equal(5, model.GetEntityTypes().Count());
+        Assert.Equal(6, model.GetEntityTypes().Count());
     }
 
     [Theory]
