@@ -35,7 +35,7 @@ public sealed class PropagationTests(Servers servers) : RedisTest(servers)
             await first.WriteAsync(new(Guid.NewGuid(), [new("mail.port", "25")], OptionChannel.Cli, "ops", null, DateTime.UtcNow), Cancellation);
         }
 
-        await using var cold = new OptionStore(new SqliteOptionDatabase($"Data Source={folder["missing/options.db"]}"), Open());
+        await using var cold = new OptionStore(new SqliteOptionDatabase($"Data Source={folder["missing/options.db"]}", new() { Namespace = Namespace }), Open());
         await cold.StartAsync(Cancellation);
         await UntilAsync(() => Task.FromResult(cold.Image.Find("mail.port")?.Value == "25"));
         Assert.Equal(StoreImageSource.Cache, cold.ImageSource);
@@ -43,7 +43,7 @@ public sealed class PropagationTests(Servers servers) : RedisTest(servers)
 
     private OptionStore OpenStore(OptionsSdk.Servers.TemporaryFolder folder, OptionCacheMode mode) => new(
         // The file tells of changes as well, but not within the time of a test.
-        new SqliteOptionDatabase($"Data Source={folder["options.db"]}", new() { PollInterval = TimeSpan.FromHours(1) }),
+        new SqliteOptionDatabase($"Data Source={folder["options.db"]}", new() { Namespace = Namespace, PollInterval = TimeSpan.FromHours(1) }),
         Open(Settings(mode)),
         new() { SyncInterval = TimeSpan.FromHours(10), CacheTimeout = Servers.Patience });
 }

@@ -8,7 +8,7 @@ public sealed class SecondVersionTests : SqliteFileTests
 {
     private const string NewerTables =
         "alter table opt_value add column hint text null; alter table opt_head add column region text not null default 'here'; " +
-        "alter table opt_commit add column node text null; create table opt_node (id text primary key) strict;";
+        "alter table opt_commit add column node text null; create table opt_region (id text primary key) strict;";
 
     [Fact(Timeout = 2 * Patience)]
     public async Task A_newer_schema_that_only_adds_is_read_and_written_on()
