@@ -179,7 +179,8 @@ internal sealed partial class PostgreSqlListener : IAsyncDisposable
             var asked = Stopwatch.GetTimestamp();
             while (!isProved && ProofTimeout - Stopwatch.GetElapsedTime(asked) is { Ticks: > 0 } remaining)
             {
-                await connection.WaitAsync(remaining, end).ConfigureAwait(false);
+                // Of less than a millisecond the connection keeps none, and none means for ever.
+                await connection.WaitAsync((int)Math.Ceiling(remaining.TotalMilliseconds), end).ConfigureAwait(false);
             }
 
             if (!isProved)
