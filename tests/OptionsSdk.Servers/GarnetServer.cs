@@ -31,33 +31,16 @@ public sealed class GarnetServer : IAsyncDisposable
         }
 
         var folder = new TemporaryFolder();
-        try
+        return await Loopback.StartAsync(folder, async port =>
         {
-            for (var attempt = 0; ; attempt++)
-            {
-                var port = Loopback.FreePort();
-                string[] arguments =
-                [
-                    "tool", "run", "garnet-server", "--", "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
-                    "--lua", "--lua-transaction-mode", "--memory", "128m",
-                ];
-                try
-                {
-                    var process = await ServerProcess.StartAsync(
-                        new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root }, () => Loopback.IsOpenAsync(port), isTree: true);
-                    return new(folder, process, port);
-                }
-                catch (InvalidOperationException) when (attempt < 3)
-                {
-                    // Somebody else took the port in between.
-                }
-            }
-        }
-        catch
-        {
-            folder.Dispose();
-            throw;
-        }
+            string[] arguments =
+            [
+                "tool", "run", "garnet-server", "--", "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
+                "--lua", "--lua-transaction-mode", "--memory", "128m",
+            ];
+            var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root };
+            return new GarnetServer(folder, await ServerProcess.StartAsync(start, () => Loopback.IsOpenAsync(port), isTree: true), port);
+        });
     }
 
     public async ValueTask DisposeAsync()

@@ -14,6 +14,33 @@ public static class Loopback
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Starts a server on a free port; on another one if somebody else took it in between.</summary>
+    /// <typeparam name="T">The server.</typeparam>
+    /// <param name="folder">The server's folder, removed if it does not start.</param>
+    /// <param name="start">Starts it, and throws <see cref="InvalidOperationException"/> if it ends at once.</param>
+    public static async Task<T> StartAsync<T>(TemporaryFolder folder, Func<int, Task<T>> start)
+    {
+        try
+        {
+            for (var attempt = 0; ; attempt++)
+            {
+                try
+                {
+                    return await start(FreePort());
+                }
+                catch (InvalidOperationException) when (attempt < 3)
+                {
+                    // Somebody else took the port.
+                }
+            }
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Whether somebody accepts connections on a port.</summary>
     public static async Task<bool> IsOpenAsync(int port)
     {

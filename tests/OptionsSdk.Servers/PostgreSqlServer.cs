@@ -45,34 +45,19 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var initialize = ServerProgram.Require("initdb", "the server of PostgreSQL", folders);
         var program = ServerProgram.Require("postgres", "the server of PostgreSQL", folders);
         var folder = new TemporaryFolder();
-        try
+        var isInitialized = false;
+        return await Loopback.StartAsync(folder, async port =>
         {
-            // PostgreSQL refuses root, so root lends the folder to the account that the installation made.
-            if (Environment.IsPrivilegedProcess)
+            if (!isInitialized)
             {
-                await RunAsync(new("chown", [Account, folder.Path]));
+                await InitializeAsync(initialize, folder);
+                isInitialized = true;
             }
 
-            await RunAsync(AsServer(initialize, "-D", folder["data"], "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
-            for (var attempt = 0; ; attempt++)
-            {
-                var server = new PostgreSqlServer(folder, program, Loopback.FreePort(), settings);
-                try
-                {
-                    await server.StartProcessAsync();
-                    return server;
-                }
-                catch (InvalidOperationException) when (attempt < 3)
-                {
-                    // Somebody else took the port in between.
-                }
-            }
-        }
-        catch
-        {
-            folder.Dispose();
-            throw;
-        }
+            var server = new PostgreSqlServer(folder, program, port, settings);
+            await server.StartProcessAsync();
+            return server;
+        });
     }
 
     /// <summary>Starts the server again on its port and data after <see cref="KillAsync"/> or <see cref="StopAsync"/>.</summary>
@@ -152,6 +137,17 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return File.Exists(ready)
             && (await File.ReadAllTextAsync(ready)).Contains("ready", StringComparison.Ordinal)
             && await Loopback.IsOpenAsync(Port);
+    }
+
+    private static async Task InitializeAsync(string program, TemporaryFolder folder)
+    {
+        // PostgreSQL refuses root, so root lends the folder to the account that the installation made.
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync(new("chown", [Account, folder.Path]));
+        }
+
+        await RunAsync(AsServer(program, "-D", folder["data"], "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
     }
 
     private static ProcessStartInfo AsServer(string program, params string[] arguments) =>

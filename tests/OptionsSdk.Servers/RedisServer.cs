@@ -34,27 +34,12 @@ public sealed class RedisServer : IAsyncDisposable
     {
         var program = ServerProgram.Require("redis-server", "the package redis-server");
         var folder = new TemporaryFolder();
-        try
+        return await Loopback.StartAsync(folder, async port =>
         {
-            for (var attempt = 0; ; attempt++)
-            {
-                var server = new RedisServer(folder, program, Loopback.FreePort(), settings);
-                try
-                {
-                    await server.StartAgainAsync();
-                    return server;
-                }
-                catch (InvalidOperationException) when (attempt < 3)
-                {
-                    // Somebody else took the port in between.
-                }
-            }
-        }
-        catch
-        {
-            folder.Dispose();
-            throw;
-        }
+            var server = new RedisServer(folder, program, port, settings);
+            await server.StartAgainAsync();
+            return server;
+        });
     }
 
     /// <summary>Starts the server again, empty, after <see cref="KillAsync"/>.</summary>
