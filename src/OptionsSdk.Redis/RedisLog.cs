@@ -9,6 +9,7 @@ internal static partial class RedisLog
     public const int BreakerOpenedId = 5440;
     public const int ImageRefusedId = 5442;
     public const int SignalIgnoredId = 5444;
+    public const int NotSubscribedId = 5448;
 
     [LoggerMessage(
         EventId = BreakerOpenedId,
@@ -42,4 +43,10 @@ internal static partial class RedisLog
 
     [LoggerMessage(EventId = 5447, Level = LogLevel.Debug, Message = "{Cache} was moved to {Position}.")]
     public static partial void Moved(this ILogger logger, string cache, StorePosition position);
+
+    [LoggerMessage(
+        EventId = NotSubscribedId,
+        Level = LogLevel.Warning,
+        Message = "{Cache} takes no subscription at the moment. The sync tick finds changes meanwhile; the subscription is tried again.")]
+    public static partial void NotSubscribed(this ILogger logger, string cache, Exception exception);
 }

@@ -350,8 +350,10 @@ public sealed class RedisOptionCache : IOptionCache, IOptionChangeSignal, IAsync
     }
 
     /// <inheritdoc/>
-    /// <remarks>When a connection is back, whoever watches is signalled 0: messages in between are gone.</remarks>
-    /// <exception cref="OptionStoreUnavailableException">Redis did not answer in time, or refused.</exception>
+    /// <remarks>
+    /// Where Redis does not subscribe at once, that is tried again in the background. When the subscription stands after that, and when a
+    /// connection is back, whoever watches is signalled 0: messages in between are gone.
+    /// </remarks>
     public ValueTask<IAsyncDisposable> WatchAsync(Action<long> onSignal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(onSignal);

@@ -46,6 +46,47 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_watch_that_a_slow_first_connection_outlasts_stands_later_and_tells_that_it_may_have_missed_something()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var proxy = new TcpProxy(server.Port);
+        proxy.Swallow();
+        await using var cache = new RedisOptionCache(
+            $"127.0.0.1:{proxy.Port}", new() { CommandTimeout = TimeSpan.FromMilliseconds(100), ImageTimeout = TimeSpan.FromSeconds(5) });
+        var heard = new ConcurrentQueue<long>();
+
+        await using var watch = await cache.WatchAsync(heard.Enqueue, Cancellation);
+        Assert.Empty(heard);
+        proxy.Pass();
+        await UntilAsync(() => Task.FromResult(heard.Contains(0)));
+
+        await using var writer = new RedisOptionCache(server.Address, Patient());
+        await SucceedAsync(async () => await writer.PutAsync(Image(3), Cancellation));
+        await UntilAsync(() => Task.FromResult(heard.Contains(3)));
+        await writer.ApplyAsync(new(Image(3).Position, Image(4).Position, false, []), Cancellation);
+        await UntilAsync(() => Task.FromResult(heard.Contains(4)));
+        Assert.Equal(1, heard.Count(revision => revision == 4));
+    }
+
+    [Fact]
+    public async Task A_watch_that_is_disposed_before_it_stands_hears_nothing()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await server.KillAsync();
+        await using var cache = new RedisOptionCache(server.Address, new() { CommandTimeout = TimeSpan.FromMilliseconds(100) });
+        var heard = new ConcurrentQueue<long>();
+        var watch = await cache.WatchAsync(heard.Enqueue, Cancellation);
+        var other = new ConcurrentQueue<long>();
+        await using var second = await cache.WatchAsync(other.Enqueue, Cancellation);
+
+        await watch.DisposeAsync();
+        await server.StartAgainAsync();
+        await UntilAsync(() => Task.FromResult(other.Contains(0)));
+
+        Assert.Empty(heard);
+    }
+
+    [Fact]
     public async Task A_stopped_server_costs_no_more_than_the_budget_and_then_nothing()
     {
         await using var server = await RedisServer.StartAsync();

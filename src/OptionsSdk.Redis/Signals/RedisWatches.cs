@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using OptionsSdk.Errors;
 using OptionsSdk.Redis.Connections;
 using OptionsSdk.Redis.Writes;
 using OptionsSdk.Store;
@@ -44,6 +45,10 @@ internal sealed class RedisWatches : IDisposable
         connection.Restored += OnRestored;
     }
 
+    /// <summary>
+    /// Watches. What Redis does not take within the budget goes on in the background: a process that starts needs longer for its first
+    /// connection than a command may take later, and must not be deaf until the next tick for that.
+    /// </summary>
     public async ValueTask<IAsyncDisposable> WatchAsync(Action<long> onSignal, CancellationToken cancellationToken)
     {
         var watch = new Watch(this, onSignal);
@@ -55,20 +60,77 @@ internal sealed class RedisWatches : IDisposable
 
         try
         {
-            await _connection.CallAsync(
-                async multiplexer =>
-                {
-                    await multiplexer.GetSubscriber().SubscribeAsync(_keys.Channel, watch.OnMessage).ConfigureAwait(false);
-                    return true;
-                },
-                _budget,
-                cancellationToken).ConfigureAwait(false);
-            return watch;
+            await SubscribeAsync(watch, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OptionStoreUnavailableException exception)
+        {
+            _ = Task.Run(() => SubscribeLaterAsync(watch, exception), CancellationToken.None);
         }
         catch
         {
             await watch.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+
+        return watch;
+    }
+
+    private Task<bool> SubscribeAsync(Watch watch, CancellationToken cancellationToken) =>
+        _connection.CallAsync(
+            async multiplexer =>
+            {
+                var subscriber = multiplexer.GetSubscriber();
+
+                // A call that was given up may have done its work: the same handler twice would hear everything twice.
+                await subscriber.UnsubscribeAsync(_keys.Channel, watch.OnMessage, CommandFlags.FireAndForget).ConfigureAwait(false);
+                await subscriber.SubscribeAsync(_keys.Channel, watch.OnMessage).ConfigureAwait(false);
+                return true;
+            },
+            _budget,
+            cancellationToken);
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The sync catches up without it.")]
+    private async Task SubscribeLaterAsync(Watch watch, OptionStoreUnavailableException failure)
+    {
+        try
+        {
+            for (var attempt = 0; ; attempt++)
+            {
+                await Task.Delay(RetryDelay.Between(Pause, Patience, attempt), _time, _end.Token).ConfigureAwait(false);
+                if (watch.IsDisposed)
+                {
+                    return;
+                }
+
+                try
+                {
+                    await SubscribeAsync(watch, _end.Token).ConfigureAwait(false);
+                    break;
+                }
+                catch (OptionStoreUnavailableException exception)
+                {
+                    failure = exception;
+                }
+
+                if (_limits.Allows(RedisLog.NotSubscribedId))
+                {
+                    _logger.NotSubscribed(_connection.Name, failure);
+                }
+            }
+
+            if (watch.IsDisposed)
+            {
+                // Disposed meanwhile, before there was anything to end.
+                await UnsubscribeAsync(watch).ConfigureAwait(false);
+                return;
+            }
+
+            // Whatever was published before.
+            Signal(watch, 0);
+        }
+        catch (Exception)
+        {
+            // The cache was disposed.
         }
     }
 
@@ -130,7 +192,7 @@ internal sealed class RedisWatches : IDisposable
                 _budget,
                 _end.Token).ConfigureAwait(false);
         }
-        catch (Errors.OptionStoreUnavailableException)
+        catch (OptionStoreUnavailableException)
         {
             return false;
         }
@@ -197,6 +259,11 @@ internal sealed class RedisWatches : IDisposable
             }
         }
 
+        await UnsubscribeAsync(watch).ConfigureAwait(false);
+    }
+
+    private async Task UnsubscribeAsync(Watch watch)
+    {
         try
         {
             await _connection.CallAsync(
@@ -208,7 +275,7 @@ internal sealed class RedisWatches : IDisposable
                 _budget,
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is Errors.OptionStoreUnavailableException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OptionStoreUnavailableException or ObjectDisposedException)
         {
             // The watch is deaf all the same.
         }
@@ -229,6 +296,8 @@ internal sealed class RedisWatches : IDisposable
 
         /// <summary>The handler, always the same, by which the client knows the subscription.</summary>
         public Action<RedisChannel, RedisValue> OnMessage { get; }
+
+        public bool IsDisposed => _isDisposed;
 
         public void Signal(long revision)
         {
