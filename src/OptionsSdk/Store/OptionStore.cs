@@ -483,6 +483,19 @@ public sealed partial class OptionStore : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Brings a cache that is behind what the database confirmed up to it. One that claims more may be right, since it is asked later: ticks
+    /// judge it.
+    /// </summary>
+    internal async Task AdvanceCacheAsync(StoreImage previous, CancellationToken cancellationToken)
+    {
+        var (isKnown, position) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
+        if (isKnown && !IsFrozen && Confirmed is { } confirmed && ReferenceEquals(confirmed, Image) && !(position >= confirmed.Position))
+        {
+            await TryRepairCacheAsync(position, previous, false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Takes the image of a last-known-good file as long as nothing is loaded.</summary>
     internal bool Prime(StoreImage image) => _replica.Prime(image, StoreImageSource.LastKnownGood);
 

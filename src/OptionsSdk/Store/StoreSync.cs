@@ -167,13 +167,13 @@ internal sealed class StoreSync : IAsyncDisposable
         if (_settings.StartupMode.IsRequired)
         {
             await watching.ConfigureAwait(false);
-            return await TrySyncAsync(0, end).ConfigureAwait(false);
+            return await TrySyncAsync(0, withCache: true, end).ConfigureAwait(false);
         }
 
         // A database that is away may take seconds to say so, and the cache has what the process needs until then.
         var loading = _store.LoadFromCacheAsync(end);
         await watching.ConfigureAwait(false);
-        var isConfirmed = await TrySyncAsync(0, end).ConfigureAwait(false);
+        var isConfirmed = await TrySyncAsync(0, withCache: true, end).ConfigureAwait(false);
         await loading.ConfigureAwait(false);
         return isConfirmed;
     }
@@ -235,8 +235,8 @@ internal sealed class StoreSync : IAsyncDisposable
             if (isTick && !end.IsCancellationRequested)
             {
                 await WatchAsync(end).ConfigureAwait(false);
-                var signalledAt = TakeSignals();
-                await TrySyncAsync(TakeWanted().Revision, signalledAt, end).ConfigureAwait(false);
+                var (signalledAt, _) = TakeSignals();
+                await TrySyncAsync(TakeWanted().Revision, signalledAt, withCache: true, end).ConfigureAwait(false);
             }
         }
     }
@@ -246,7 +246,7 @@ internal sealed class StoreSync : IAsyncDisposable
     {
         while (await IsWokenBeforeAsync(tick, end).ConfigureAwait(false))
         {
-            var signalledAt = TakeSignals();
+            var (signalledAt, isOfDatabase) = TakeSignals();
             var (wanted, isUnknown) = TakeWanted();
             var before = _store.Image;
             if (!isUnknown && _store.State != StoreState.NotLoaded && wanted <= before.Position.Revision)
@@ -263,6 +263,12 @@ internal sealed class StoreSync : IAsyncDisposable
             {
                 await PauseAsync(tick, end).ConfigureAwait(false);
             }
+            else if (isOfDatabase && !isUnknown)
+            {
+                // Whoever committed by this library brings the cache up to date, but rows are also edited by SQL. After the value is in
+                // force here: nobody waits for that.
+                await _store.AdvanceCacheAsync(before, end).ConfigureAwait(false);
+            }
         }
     }
 
@@ -275,7 +281,8 @@ internal sealed class StoreSync : IAsyncDisposable
             return true;
         }
 
-        return await TrySyncAsync(wanted, signalledAt, end).ConfigureAwait(false);
+        // The cache is looked after by ticks, but a signal without a revision may mean that it lost everything.
+        return await TrySyncAsync(wanted, signalledAt, isUnknown, end).ConfigureAwait(false);
     }
 
     /// <summary>While the database is away for long, takes what a cache that may be believed brings. Returns when the tick is due.</summary>
@@ -330,27 +337,30 @@ internal sealed class StoreSync : IAsyncDisposable
         (Interlocked.Exchange(ref _wanted, 0), Interlocked.Exchange(ref _isUnknownWanted, 0) != 0);
 
     /// <summary>Counts the signals since the last time.</summary>
-    /// <returns>When the first of them came, 0 for none.</returns>
-    private long TakeSignals()
+    /// <returns>When the first of them came, 0 for none; whether the database sent any.</returns>
+    private (long At, bool IsOfDatabase) TakeSignals()
     {
         // Not counted where they come in: listeners are user code, and a signal may come under any lock.
-        Count(ref _databaseSignals, "database");
+        var isOfDatabase = Count(ref _databaseSignals, "database");
         Count(ref _cacheSignals, "cache");
-        return Interlocked.Exchange(ref _signalledAt, 0);
+        return (Interlocked.Exchange(ref _signalledAt, 0), isOfDatabase);
 
-        void Count(ref int signals, string channel)
+        bool Count(ref int signals, string channel)
         {
-            for (var left = Interlocked.Exchange(ref signals, 0); left > 0; left--)
+            var count = Interlocked.Exchange(ref signals, 0);
+            for (var left = count; left > 0; left--)
             {
                 _store.Metrics.Notified(channel);
             }
+
+            return count > 0;
         }
     }
 
-    private async Task<bool> TrySyncAsync(long minimumRevision, long signalledAt, CancellationToken cancellationToken)
+    private async Task<bool> TrySyncAsync(long minimumRevision, long signalledAt, bool withCache, CancellationToken cancellationToken)
     {
         var before = _store.Image;
-        var isDone = await TrySyncAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
+        var isDone = await TrySyncAsync(minimumRevision, withCache, cancellationToken).ConfigureAwait(false);
         if (isDone && signalledAt != 0 && !ReferenceEquals(before, _store.Image))
         {
             _store.Metrics.Visible(_time.GetElapsedTime(signalledAt), "notification");
@@ -385,12 +395,20 @@ internal sealed class StoreSync : IAsyncDisposable
         _wake.Writer.TryWrite(true);
     }
 
-    private async Task<bool> TrySyncAsync(long minimumRevision, CancellationToken cancellationToken)
+    private async Task<bool> TrySyncAsync(long minimumRevision, bool withCache, CancellationToken cancellationToken)
     {
         try
         {
-            var isFull = _time.GetElapsedTime(_lastFull) >= _untilFull;
-            await _store.SyncAsync(minimumRevision, isFull, cancellationToken).ConfigureAwait(false);
+            var isFull = withCache && _time.GetElapsedTime(_lastFull) >= _untilFull;
+            if (withCache)
+            {
+                await _store.SyncAsync(minimumRevision, isFull, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await _store.PullAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
+            }
+
             if (isFull)
             {
                 _lastFull = _time.GetTimestamp();
