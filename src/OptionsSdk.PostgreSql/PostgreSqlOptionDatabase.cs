@@ -375,7 +375,8 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             TimeSpan remaining;
             var wasConnected = false;
-            var connection = _target.Data.CreateConnection();
+            var source = _target.Data;
+            var connection = source.CreateConnection();
             await using (connection.ConfigureAwait(false))
             {
                 try
@@ -389,6 +390,12 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
                     if (cancellationToken.IsCancellationRequested)
                     {
                         throw new OperationCanceledException("The work was cancelled.", exception, cancellationToken);
+                    }
+
+                    if (PostgreSqlFailures.IsOfPreparing(exception) && _target.StopPreparing(source))
+                    {
+                        LogPreparingStopped(_logger, Name, exception);
+                        continue;
                     }
 
                     remaining = budget - _time.GetElapsedTime(started);
@@ -407,6 +414,12 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
             await Task.Delay(delay < remaining ? delay : remaining, _time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    [LoggerMessage(
+        EventId = 5434,
+        Level = LogLevel.Warning,
+        Message = "{Database} lost a prepared statement, so statements are not prepared any more. A pooler that gives each transaction another server connection cannot keep them.")]
+    private static partial void LogPreparingStopped(ILogger logger, string database, Exception reason);
 
     [LoggerMessage(
         EventId = 5433,

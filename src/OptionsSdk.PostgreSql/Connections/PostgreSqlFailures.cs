@@ -17,6 +17,10 @@ internal sealed class PostgreSqlFailures(PostgreSqlTarget target, PostgreSqlDial
     public static bool IsOfDatabase(Exception exception) =>
         exception is NpgsqlException or TimeoutException or SocketException or IOException or AuthenticationException;
 
+    /// <summary>Says whether a session does not hold the prepared statements that it should.</summary>
+    public static bool IsOfPreparing(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement };
+
     /// <summary>Says whether the same work may succeed a moment later.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="wasConnected">Whether the connection stood already, so that it was lost and not refused.</param>

@@ -11,10 +11,19 @@ internal sealed class PostgreSqlTarget : IAsyncDisposable
     private const int MostConnections = 10;
     private const int ShortestConnectTimeout = 2;
 
-    private readonly List<NpgsqlDataSource> _owned = [];
+    // More than the store has statements.
+    private const int MostPrepared = 32;
 
-    private PostgreSqlTarget(NpgsqlConnectionStringBuilder connection)
+    private readonly List<NpgsqlDataSource> _owned = [];
+    private readonly NpgsqlDataSource _data;
+    private readonly NpgsqlDataSource? _preparing;
+    private volatile bool _isPreparing;
+    private volatile bool _isPreparingRefuted;
+
+    private PostgreSqlTarget(NpgsqlConnectionStringBuilder connection, NpgsqlDataSource data, NpgsqlDataSource? preparing = null)
     {
+        _data = data;
+        _preparing = preparing;
         Host = connection.Host ?? string.Empty;
         Database = connection.Database ?? connection.Username ?? "(the default database)";
         User = connection.Username ?? "(the default user)";
@@ -39,17 +48,32 @@ internal sealed class PostgreSqlTarget : IAsyncDisposable
     public string User { get; }
 
     /// <summary>Opens connections for reading and writing.</summary>
-    public required NpgsqlDataSource Data { get; init; }
+    public NpgsqlDataSource Data => _isPreparing ? _preparing! : _data;
 
     /// <summary>Opens the listening connection.</summary>
     public required NpgsqlDataSource Listening { get; init; }
+
+    /// <summary>Whether the listening connection is the user's, who wants it back as it was.</summary>
+    public bool IsListeningShared => ReferenceEquals(Listening, _data);
 
     public static PostgreSqlTarget Of(string connectionString, PostgreSqlOptionDatabaseSettings settings)
     {
         var connection = Parse(connectionString, nameof(connectionString), settings);
         var data = Build(connection);
-        var listening = settings.ListenConnectionString is null ? BuildListening(connection) : Listener(settings);
-        return new(connection) { Data = data, Listening = listening, _owned = { data, listening } };
+        if (settings.ListenConnectionString is not null)
+        {
+            var elsewhere = Listener(settings);
+            return new(connection, data) { Listening = elsewhere, _owned = { data, elsewhere } };
+        }
+
+        var listening = BuildListening(connection);
+        if (!settings.Listen || connection.MaxAutoPrepare > 0)
+        {
+            return new(connection, data) { Listening = listening, _owned = { data, listening } };
+        }
+
+        var preparing = Build(new(connection.ConnectionString) { MaxAutoPrepare = MostPrepared, AutoPrepareMinUsages = 2 });
+        return new(connection, data, preparing) { Listening = listening, _owned = { data, preparing, listening } };
     }
 
     public static PostgreSqlTarget Of(NpgsqlDataSource dataSource, PostgreSqlOptionDatabaseSettings settings)
@@ -58,11 +82,44 @@ internal sealed class PostgreSqlTarget : IAsyncDisposable
         var connection = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString) { Password = null };
         if (settings.ListenConnectionString is null)
         {
-            return new(connection) { Data = dataSource, Listening = dataSource };
+            return new(connection, dataSource) { Listening = dataSource };
         }
 
         var listening = Listener(settings);
-        return new(connection) { Data = dataSource, Listening = listening, _owned = { listening } };
+        return new(connection, dataSource) { Listening = listening, _owned = { listening } };
+    }
+
+    /// <summary>
+    /// Notes whether notifications get through. Where they do, a session belongs to one client, so statements may be prepared in it; a pooler
+    /// that gives each transaction another session passes none, and may run another client's statement under the same name.
+    /// </summary>
+    public void NoteListening(bool works)
+    {
+        var isPreparing = works && _preparing is not null && !_isPreparingRefuted;
+        if (isPreparing == _isPreparing)
+        {
+            return;
+        }
+
+        _isPreparing = isPreparing;
+
+        // Connections that nobody uses any more; those at work are closed when they come back.
+        (isPreparing ? _data : _preparing!).Clear();
+    }
+
+    /// <summary>A prepared statement was lost, which cannot happen where sessions belong to one client: prepares no more.</summary>
+    /// <param name="source">The source of the connection that lost it.</param>
+    /// <returns><see langword="true"/> if the work can be done again without.</returns>
+    public bool StopPreparing(NpgsqlDataSource source)
+    {
+        if (_preparing is null || !ReferenceEquals(source, _preparing))
+        {
+            return false;
+        }
+
+        _isPreparingRefuted = true;
+        NoteListening(works: false);
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -192,6 +192,7 @@ internal sealed partial class PostgreSqlListener : IAsyncDisposable
 
             await ExecuteAsync(connection, $"unlisten \"{proof}\"", end).ConfigureAwait(false);
             connected();
+            _target.NoteListening(works: true);
             ProcessId = connection.ProcessID;
             if (_isDown || _isUseless)
             {
@@ -247,7 +248,7 @@ internal sealed partial class PostgreSqlListener : IAsyncDisposable
     /// <summary>Leaves a connection that goes back to a pool of the user's as it was.</summary>
     private async Task ForgetAsync(NpgsqlConnection connection)
     {
-        if (!ReferenceEquals(_target.Listening, _target.Data) || connection.FullState != ConnectionState.Open)
+        if (!_target.IsListeningShared || connection.FullState != ConnectionState.Open)
         {
             return;
         }
@@ -264,6 +265,7 @@ internal sealed partial class PostgreSqlListener : IAsyncDisposable
 
     private void NoteUseless(Exception? reason)
     {
+        _target.NoteListening(works: false);
         if (!_isUseless)
         {
             _isUseless = true;
