@@ -107,7 +107,7 @@ internal sealed class ImageFormat(ImageSigner? signer)
         var headValues = new RedisValue[ImageHead.Fields.Length];
         foreach (var field in fields)
         {
-            if (Array.IndexOf(ImageHead.Fields, field.Name) is var index and >= 0)
+            if (ImageHead.IsHeadField(field.Name) && Array.IndexOf(ImageHead.Fields, field.Name) is var index and >= 0)
             {
                 headValues[index] = field.Value;
             }
@@ -119,9 +119,9 @@ internal sealed class ImageFormat(ImageSigner? signer)
         var signed = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            var name = field.Name.ToString();
-            if (!ImageHead.IsHeadField(name))
+            if (!ImageHead.IsHeadField(field.Name))
             {
+                var name = field.Name.ToString();
                 rows.Add(RowFormat.Read(name, ((ReadOnlyMemory<byte>)field.Value).Span, head.Position.Revision, verifier, out var signature));
                 if (signer is not null)
                 {
@@ -164,7 +164,7 @@ internal sealed class ImageFormat(ImageSigner? signer)
         foreach (var field in fields)
         {
             bytes += field.Name.Length() + field.Value.Length();
-            heads += ((ReadOnlyMemory<byte>)field.Name).Span.StartsWith("_"u8) ? 1 : 0;
+            heads += ImageHead.IsHeadField(field.Name) ? 1 : 0;
         }
 
         if (heads > ImageLimits.MaximumHeadFields || fields.Length - heads > ImageLimits.MaximumRows || bytes > ImageLimits.MaximumStoredBytes)

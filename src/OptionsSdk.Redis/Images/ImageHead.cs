@@ -22,7 +22,7 @@ internal sealed record ImageHead(StorePosition Position, string? Digest, string?
     public static readonly RedisValue[] Fields = [EpochField, RevisionField, TokenField, DigestField, SignatureField];
 
     /// <summary>Whether a field belongs to the head, this version's or a later one's: names of rows begin differently.</summary>
-    public static bool IsHeadField(string name) => name.StartsWith('_');
+    public static bool IsHeadField(RedisValue name) => ((ReadOnlyMemory<byte>)name).Span.StartsWith("_"u8);
 
     public static string Number(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
 

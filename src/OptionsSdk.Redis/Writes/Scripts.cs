@@ -7,24 +7,31 @@ namespace OptionsSdk.Redis.Writes;
 internal static class Scripts
 {
     /// <summary>
-    /// KEYS hash · ARGV most fields, most bytes, name… (none for the whole hash). Answers {1, fields}, or {-1} for too many fields, or
-    /// {-2, name} for too many bytes: nothing large leaves the server.
+    /// KEYS hash · ARGV most fields, most bytes. Answers {1}, or {-1} for too many fields, or {-2, name} for too many bytes: nothing large leaves
+    /// the server. What a hash takes in memory is known quickly and is no less than what it holds, but for packed numbers; where that may not be
+    /// asked or is too much, its fields are counted one by one.
     /// </summary>
-    public const string Read = """
-        local whole = #ARGV == 2
-        local names = {}
-        if whole then
-          if redis.call('HLEN', KEYS[1]) > tonumber(ARGV[1]) then return {-1} end
-          names = redis.call('HKEYS', KEYS[1])
-        else
-          for i = 3, #ARGV do names[#names + 1] = ARGV[i] end
-        end
-        local bytes, most = 0, tonumber(ARGV[2])
+    public const string Measure = """
+        if redis.call('HLEN', KEYS[1]) > tonumber(ARGV[1]) then return {-1} end
+        local most = tonumber(ARGV[2])
+        local usage = redis.pcall('MEMORY', 'USAGE', KEYS[1], 'SAMPLES', '0')
+        if type(usage) == 'number' and usage <= most then return {1} end
+        local names, bytes = redis.call('HKEYS', KEYS[1]), 0
         for i = 1, #names do
           bytes = bytes + #names[i] + redis.call('HSTRLEN', KEYS[1], names[i])
           if bytes > most then return {-2, string.sub(names[i], 1, 64)} end
         end
-        if whole then return {1, redis.call('HGETALL', KEYS[1])} end
+        return {1}
+        """;
+
+    /// <summary>KEYS hash · ARGV most bytes, name… Answers {1, values}, or {-2, name} for too many bytes.</summary>
+    public const string ReadFields = """
+        local names, bytes, most = {}, 0, tonumber(ARGV[1])
+        for i = 2, #ARGV do
+          names[#names + 1] = ARGV[i]
+          bytes = bytes + #ARGV[i] + redis.call('HSTRLEN', KEYS[1], ARGV[i])
+          if bytes > most then return {-2, string.sub(ARGV[i], 1, 64)} end
+        end
         return {1, redis.call('HMGET', KEYS[1], unpack(names))}
         """;
 
