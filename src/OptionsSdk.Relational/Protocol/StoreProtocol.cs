@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using OptionsSdk.Errors;
 using OptionsSdk.Store;
 
@@ -348,6 +349,7 @@ internal sealed class StoreProtocol
         }
     }
 
+    [SuppressMessage("Performance", "CA1849:Call async methods when in an async method", Justification = "A row that was read is in memory.")]
     private async ValueTask<(StoreHead Head, ImmutableArray<StoreRow> Rows)> ReadRowsAsync(
         StoreSession session,
         string sql,
@@ -370,23 +372,23 @@ internal sealed class StoreProtocol
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
-            if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                throw StoreFailures.NamespaceMissing(_database, _namespace);
-            }
-
-            var head = ReadHead(reader);
+            StoreHead? head = null;
             var rows = ImmutableArray.CreateBuilder<StoreRow>();
-            do
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (!await reader.IsDBNullAsync(RowOrdinal, cancellationToken).ConfigureAwait(false))
+                // Beside each row, or once beside none: the rows of a union come in no order.
+                if (head is null && !reader.IsDBNull(0))
+                {
+                    head = ReadHead(reader);
+                }
+
+                if (!reader.IsDBNull(RowOrdinal))
                 {
                     rows.Add(ReadRow(reader, RowOrdinal));
                 }
             }
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false));
 
-            return (head, rows.DrainToImmutable());
+            return (head ?? throw StoreFailures.NamespaceMissing(_database, _namespace), rows.DrainToImmutable());
         }
     }
 

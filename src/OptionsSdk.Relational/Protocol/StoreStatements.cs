@@ -15,9 +15,12 @@ internal sealed class StoreStatements
         Delta =
             $"select {HeadColumns}, {sinceToken}, {RowColumns} {headSource} " +
             $"left join {t}opt_value v on v.ns = h.ns and v.revision > @since and v.revision <= h.revision where h.ns = @ns";
+
+        // One statement, so that head and rows are of one state; not a join, which would send the head again with each of thousands of rows.
         Full =
-            $"select {HeadColumns}, null, {RowColumns} {headSource} " +
-            $"left join {t}opt_value v on v.ns = h.ns and not v.deleted and v.value is not null where h.ns = @ns";
+            $"select {HeadColumns}, null as since_token, null as key, null as value, null as row_revision, null as updated_at, null as updated_by, null as channel, null as reason " +
+            $"{headSource} where h.ns = @ns union all " +
+            $"select null, null, null, null, null, null, null, null, {RowColumns} from {t}opt_value v where v.ns = @ns and not v.deleted and v.value is not null";
         Row =
             $"select {HeadColumns}, null, {RowColumns} {headSource} " +
             $"left join {t}opt_value v on v.ns = h.ns and v.key = @key and not v.deleted and v.value is not null where h.ns = @ns";
