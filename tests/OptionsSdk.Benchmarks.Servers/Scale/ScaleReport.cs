@@ -115,31 +115,30 @@ internal static class ScaleReport
             await create.ExecuteNonQueryAsync();
         }
 
-        var raw = await CountAsync(async (writer, cancellationToken) =>
+        var raw = await CountAsync((writer, _) => Task.FromResult<Func<int, Task>>(async number =>
         {
-            await using var connection = await admin.OpenConnectionAsync(cancellationToken);
-            return async number =>
+            await using var batch = admin.CreateBatch();
+            batch.BatchCommands.Add(new("update floor_head set revision = revision + 1 where id = 1"));
+            batch.BatchCommands.Add(new("insert into floor_value values ($1, $2) on conflict (key) do update set value = excluded.value")
             {
-                await using var batch = new NpgsqlBatch(connection)
-                {
-                    BatchCommands =
-                    {
-                        new("update floor_head set revision = revision + 1 where id = 1"),
-                        new("insert into floor_value values ($1, $2) on conflict (key) do update set value = excluded.value")
-                        {
-                            Parameters = { new() { Value = $"key{writer}" }, new() { Value = number.ToString(CultureInfo.InvariantCulture) } },
-                        },
-                    },
-                };
-                await batch.ExecuteNonQueryAsync(cancellationToken);
-            };
-        });
+                Parameters = { new() { Value = $"key{writer}" }, new() { Value = number.ToString(CultureInfo.InvariantCulture) } },
+            });
+            await batch.ExecuteNonQueryAsync();
+        }));
+        var stores = new List<OptionStore>();
         var ours = await CountAsync(async (writer, cancellationToken) =>
         {
             var store = new OptionStore(new PostgreSqlOptionDatabase(postgreSql));
+            stores.Add(store);
             await store.StartAsync(cancellationToken);
             return async number => await store.WriteAsync(Commit($"bench.key{writer}", number), cancellationToken);
         });
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+            await store.Database.DisposeAsync();
+        }
+
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\n{Writers} writers: {ours / WritingTime.TotalSeconds:F0} writes/s; {raw / WritingTime.TotalSeconds:F0} by Npgsql with lock and upsert in one round trip, no log, no change id, no NOTIFY; ratio {ours / (double)raw:F2}"));
