@@ -14,8 +14,8 @@ using IsolationLevel = System.Data.IsolationLevel;
 namespace OptionsSdk.PostgreSql;
 
 /// <summary>
-/// The store's database in PostgreSQL 13 or newer. Safe for concurrent use, by any number of processes. A write is two round trips, takes
-/// the lock of its namespace's head row first, and never joins a transaction of the caller.
+/// The store's database in PostgreSQL 13 or newer. Safe for concurrent use, by any number of processes. A write of one option is one round
+/// trip and a larger one two; it takes the lock of its namespace's head row first, and never joins a transaction of the caller.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -205,12 +205,9 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
     /// </exception>
     public async ValueTask<StoreCommitResult> CommitAsync(StoreCommit commit, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(commit);
         StoreProtocol.Validate(commit);
-        var result = await RunAsync(
-            PostgreSqlPurpose.Write,
-            connection => WriteAsync(
-                connection, session => _protocol.CommitAsync(session, commit, cancellationToken), commit.ChangeId, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        var result = await TryCommitAtOnceAsync(commit, cancellationToken).ConfigureAwait(false) ?? await CommitAsync(commit, null, cancellationToken).ConfigureAwait(false);
         _gate.Note(result.Delta.To.Revision);
         return result;
     }
@@ -324,7 +321,7 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
         Guid? changeId,
         CancellationToken cancellationToken)
     {
-        var frame = new PostgreSqlWriteFrame(_timeouts, _channel);
+        var frame = new PostgreSqlWriteFrame(_timeouts, _channel, _dialect.TablePrefix);
 
         // Whatever is the server's default: after the wait for the lock, statements must see what the others committed meanwhile.
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
@@ -339,6 +336,50 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
             {
                 throw new OptionWriteOutcomeUnknownException(changeId.Value, exception);
             }
+        }
+    }
+
+    /// <summary>Commits in one round trip what one round trip can.</summary>
+    /// <returns>The answer, or <see langword="null"/> if it takes two.</returns>
+    private async Task<StoreCommitResult?> TryCommitAtOnceAsync(StoreCommit commit, CancellationToken cancellationToken)
+    {
+        if (commit.Writes is not [_])
+        {
+            return null;
+        }
+
+        try
+        {
+            return await RunAsync(
+                PostgreSqlPurpose.Write,
+                connection => WriteAsync(
+                    connection, session => _protocol.TryCommitAtOnceAsync(session, commit, cancellationToken), commit.ChangeId, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (OptionWriteOutcomeUnknownException unknown)
+        {
+            // A pooled connection that was lost long ago is noticed only now. Asked again under the same change id, nothing is done twice.
+            return await CommitAsync(commit, unknown, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Commits in two round trips: one that takes the lock and asks, and one that writes.</summary>
+    /// <param name="commit">The change.</param>
+    /// <param name="unknown">An attempt whose outcome is unknown, which a failure of this one does not settle.</param>
+    /// <param name="cancellationToken">Stops the work before COMMIT.</param>
+    private async Task<StoreCommitResult> CommitAsync(StoreCommit commit, OptionWriteOutcomeUnknownException? unknown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(
+                PostgreSqlPurpose.Write,
+                connection => WriteAsync(
+                    connection, session => _protocol.CommitAsync(session, commit, cancellationToken), commit.ChangeId, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (unknown is not null)
+        {
+            throw new OptionWriteOutcomeUnknownException(commit.ChangeId, unknown.InnerException!);
         }
     }
 

@@ -8,7 +8,7 @@ namespace OptionsSdk.PostgreSql.Connections;
 /// The time-outs before the lock, and the notification and COMMIT behind the writes, so that a write is two round trips and holds the
 /// writers' lock for little more than one.
 /// </summary>
-internal sealed class PostgreSqlWriteFrame(string timeouts, string channel) : StoreWriteFrame
+internal sealed class PostgreSqlWriteFrame(string timeouts, string channel, string tablePrefix) : StoreWriteFrame
 {
     /// <summary>How long a command of a write may take, in seconds: a little longer than the server lets it.</summary>
     public const int CommandTimeout = 6;
@@ -34,6 +34,18 @@ internal sealed class PostgreSqlWriteFrame(string timeouts, string channel) : St
     {
         // The revision and nothing else: who may connect may listen.
         round.Add(Notify, static _ => { }, ("channel", channel), ("revision", position.Revision.ToString(CultureInfo.InvariantCulture)));
+        round.Add("commit");
+        IsCommitSent = true;
+    }
+
+    public override void EndIfAt(StoreRound round, string ns, object token)
+    {
+        round.Add(
+            $"select pg_catalog.pg_notify(@channel, h.revision::text) from {tablePrefix}opt_head h where h.ns = @ns and h.token = @token",
+            static _ => { },
+            ("channel", channel),
+            ("ns", ns),
+            ("token", token));
         round.Add("commit");
         IsCommitSent = true;
     }

@@ -284,6 +284,63 @@ internal sealed class StoreProtocol
         return new(StoreCommitOutcome.Committed, new(head.Position, next, IsFull: false, rows), []);
     }
 
+    /// <summary>
+    /// Writes a change of one option in a single round: what decides about it is asked by the statements themselves, under the lock, so that
+    /// other writers wait for no round trip of this one. The session's frame commits.
+    /// </summary>
+    /// <returns>The answer, or <see langword="null"/> if nothing was written: <see cref="CommitAsync"/> finds out why.</returns>
+    public async ValueTask<StoreCommitResult?> TryCommitAtOnceAsync(StoreSession session, StoreCommit commit, CancellationToken cancellationToken)
+    {
+        var write = commit.Writes[0];
+        var at = _dialect.ToStoredTime(ToUtc(commit.At));
+        var (actor, reason) = (_dialect.ToStoredText(commit.Actor), _dialect.ToStoredText(commit.Reason));
+        var token = Guid.NewGuid();
+        (string, object?) ofNamespace = ("ns", _namespace), ofToken = ("token", _dialect.FromGuid(token));
+        (string, object?) ofKey = ("key", write.Key), ofValue = ("value", write.Value), ofTime = ("at", _dialect.FromTime(at));
+        (string, object?) ofChannel = ("channel", (short)commit.Channel), ofActor = ("actor", actor), ofReason = ("reason", reason);
+        (string, object?) ofChange = ("change_id", _dialect.FromGuid(commit.ChangeId));
+        StoreHead? head = null;
+        long? revision = null;
+        var round = Lock(session);
+        round.Add(_statements.Head, reader => head = ReadHead(reader), ofNamespace, ("since", 0L));
+        round.Add(
+            _statements.TakeRevision,
+            reader => revision = reader.GetInt64(0),
+            ofNamespace,
+            ofToken,
+            ofTime,
+            ofChange,
+            ofKey,
+            ofValue,
+            ("expected", write.ExpectedRevision),
+            ("writer", SchemaInfo.Current.Version));
+        round.Add(_statements.InsertCommitIfAt, ofNamespace, ofToken, ofChange, ofChannel, ofActor, ofReason);
+        round.Add(
+            _statements.InsertChangeIfAt,
+            ofNamespace,
+            ofToken,
+            ofKey,
+            ofValue,
+            ("op", (short)(write.Value is null ? ChangeOperation.Delete : ChangeOperation.Set)),
+            ("secret", write.IsSecret));
+        round.Add(_statements.UpsertRowIfAt, ofNamespace, ofToken, ofKey, ofValue, ofTime, ofActor, ofChannel, ofReason);
+
+        // The round ends with COMMIT, which a token must not stop.
+        cancellationToken.ThrowIfCancellationRequested();
+        session.Frame!.EndIfAt(round, _namespace, _dialect.FromGuid(token));
+        await round.ExecuteAsync(CancellationToken.None).ConfigureAwait(false);
+        if (head is not { } before || revision is not { } taken)
+        {
+            return null;
+        }
+
+        var next = new StorePosition(before.Position.Epoch, taken, token);
+        return new(
+            StoreCommitOutcome.Committed,
+            new(before.Position, next, IsFull: false, [new(write.Key, write.Value, taken, at, actor, commit.Channel, reason)]),
+            []);
+    }
+
     /// <summary>Refuses a change that cannot become one revision.</summary>
     /// <exception cref="ArgumentException">There is no write, or a key comes twice.</exception>
     public static void Validate(StoreCommit commit)

@@ -6,6 +6,10 @@ internal sealed class StoreStatements
     private const string HeadColumns = "h.epoch, h.revision, h.token, h.compacted, m.schema_version, m.min_reader, m.min_writer";
     private const string RowColumns = "v.key, v.value, v.revision, v.updated_at, v.updated_by, v.channel, v.reason";
 
+    private const string Overwrite =
+        "on conflict (ns, key) do update set value = excluded.value, revision = excluded.revision, deleted = excluded.deleted, " +
+        "updated_at = excluded.updated_at, updated_by = excluded.updated_by, channel = excluded.channel, reason = excluded.reason";
+
     public StoreStatements(SqlDialect dialect)
     {
         var t = dialect.TablePrefix;
@@ -40,14 +44,32 @@ internal sealed class StoreStatements
         UpsertRow =
             $"insert into {t}opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) " +
             "values (@ns, @key, @value, @revision, @deleted, @at, @actor, @channel, @reason) " +
-            "on conflict (ns, key) do update set value = excluded.value, revision = excluded.revision, deleted = excluded.deleted, " +
-            "updated_at = excluded.updated_at, updated_by = excluded.updated_by, channel = excluded.channel, reason = excluded.reason";
+            Overwrite;
         InsertCommit =
             $"insert into {t}opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at) " +
             "values (@ns, @revision, @epoch, @token, @change_id, @channel, @actor, @reason, @at)";
         InsertChange =
             $"insert into {t}opt_change (ns, revision, key, op, secret, old_value, new_value) " +
             "values (@ns, @revision, @key, @op, @secret, @old_value, @new_value)";
+        var live = $"from {t}opt_value v where v.ns = h.ns and v.key = @key and not v.deleted and v.value is not null";
+        var ifAt = $"from {t}opt_head h where h.ns = @ns and h.token = @token";
+        TakeRevision =
+            $"update {t}opt_head as h set revision = h.revision + 1, token = @token, updated_at = @at " +
+            $"where h.ns = @ns and exists (select 1 from {t}opt_meta m where m.id = 1 and m.min_writer <= @writer) " +
+            $"and not exists (select 1 from {t}opt_commit c where c.ns = h.ns and c.change_id = @change_id) " +
+            $"and (cast(@expected as bigint) is null or cast(@expected as bigint) = coalesce((select v.revision {live}), 0)) " +
+            $"and (cast(@value as text) is not null or exists (select 1 {live})) returning h.revision";
+        InsertCommitIfAt =
+            $"insert into {t}opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at) " +
+            $"select h.ns, h.revision, h.epoch, h.token, @change_id, @channel, cast(@actor as text), cast(@reason as text), h.updated_at {ifAt}";
+        InsertChangeIfAt =
+            $"insert into {t}opt_change (ns, revision, key, op, secret, old_value, new_value) select h.ns, h.revision, @key, @op, @secret, " +
+            $"(select case when @secret or coalesce((select g.secret from {t}opt_change g where g.ns = h.ns and g.key = @key order by g.revision desc limit 1), false) " +
+            $"then null else v.value end {live}), case when @secret then null else cast(@value as text) end {ifAt}";
+        UpsertRowIfAt =
+            $"insert into {t}opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) " +
+            $"select h.ns, @key, cast(@value as text), h.revision, cast(@value as text) is null, @at, cast(@actor as text), @channel, cast(@reason as text) {ifAt} " +
+            Overwrite;
         History =
             "select g.revision, c.change_id, g.old_value, g.new_value, g.op, g.secret, c.channel, c.actor, c.reason, c.at " +
             $"from {t}opt_change g join {t}opt_commit c on c.ns = g.ns and c.revision = g.revision " +
@@ -84,6 +106,15 @@ internal sealed class StoreStatements
     public string InsertCommit { get; }
 
     public string InsertChange { get; }
+
+    /// <summary>Gives the head its next revision if the change may be made: under the lock, in a statement of its own.</summary>
+    public string TakeRevision { get; }
+
+    public string InsertCommitIfAt { get; }
+
+    public string InsertChangeIfAt { get; }
+
+    public string UpsertRowIfAt { get; }
 
     public string History { get; }
 

@@ -15,4 +15,10 @@ internal abstract class StoreWriteFrame
     /// <param name="round">The round.</param>
     /// <param name="position">Where the transaction leads.</param>
     public abstract void End(StoreRound round, StorePosition position);
+
+    /// <summary>Adds the same to a round that decides by itself: all of it does nothing unless the head has a token.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="token">The parameter's value of the token that the head has if the round wrote something.</param>
+    public abstract void EndIfAt(StoreRound round, string ns, object token);
 }
