@@ -17,9 +17,8 @@ namespace OptionsSdk.Chaos.Nodes;
 /// </summary>
 public sealed class ChaosNode : IAsyncDisposable
 {
-    // One in so many writes "crashes" between COMMIT and the cache, one in so many is followed by a read that must not be older.
+    // One in so many writes "crashes" between COMMIT and the cache.
     private const int WritesPerCrash = 10;
-    private const int WritesPerRefresh = 10;
 
     private static readonly TimeSpan TotalsInterval = TimeSpan.FromSeconds(0.5);
 
@@ -93,7 +92,7 @@ public sealed class ChaosNode : IAsyncDisposable
         {
             case NodeCommandKind.Write:
                 _isWriting = true;
-                _writing = Task.Run(WriteAsync);
+                _writing = Task.WhenAll(Task.Run(WriteAsync), Task.Run(RefreshAsync));
                 break;
             case NodeCommandKind.Rest:
                 _isWriting = false;
@@ -141,10 +140,6 @@ public sealed class ChaosNode : IAsyncDisposable
             try
             {
                 await WriteAsync(random, $"{_settings.Index}-{life}-{number}");
-                if (random.Next(WritesPerRefresh) == 0)
-                {
-                    await RefreshAsync();
-                }
             }
             catch (Exception exception)
             {
@@ -195,17 +190,28 @@ public sealed class ChaosNode : IAsyncDisposable
         _tell(new WriteEnded(commit.ChangeId, Stopwatch.GetTimestamp(), isRefused ? null : position, isRefused, outcome == StoreCommitOutcome.AlreadyCommitted));
     }
 
+    // Beside the writes: what counts is that it falls into pulls that others of the node began.
     private async Task RefreshAsync()
     {
-        var started = Stopwatch.GetTimestamp();
-        try
+        var random = new Random(-_settings.Seed);
+        while (_isWriting)
         {
-            var image = await _store.RefreshAsync();
-            _tell(new Refreshed(started, image.Position.Revision));
-        }
-        catch (OptionStoreException)
-        {
-            // That the database is away is no answer.
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                var image = await _store.RefreshAsync();
+                _tell(new Refreshed(started, image.Position.Revision));
+            }
+            catch (OptionStoreException)
+            {
+                // That the database is away is no answer.
+            }
+            catch (Exception exception)
+            {
+                _tell(new RuleBroken($"a refresh threw {exception}"));
+            }
+
+            await Task.Delay(random.Next(1, 50));
         }
     }
 
