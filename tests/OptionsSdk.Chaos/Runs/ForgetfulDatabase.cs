@@ -11,6 +11,6 @@ internal sealed class ForgetfulDatabase(IOptionDatabase inner) : DelegatingDatab
     public override async ValueTask<StoreDelta> ReadAsync(StorePosition since, CancellationToken cancellationToken = default)
     {
         var delta = await base.ReadAsync(since, cancellationToken);
-        return delta is { IsFull: false, Rows.IsEmpty: false } && Interlocked.Increment(ref _deltas) % 50 == 0 ? delta with { Rows = delta.Rows.RemoveAt(0) } : delta;
+        return delta is { IsFull: false, Rows.IsEmpty: false } && Interlocked.Increment(ref _deltas) % 20 == 0 ? delta with { Rows = delta.Rows.RemoveAt(0) } : delta;
     }
 }
