@@ -148,7 +148,15 @@ public sealed class TcpProxy : IAsyncDisposable
 
             await PassAsync();
             await _server.ConnectAsync(IPAddress.Loopback, proxy._target, proxy._end.Token);
-            await Task.WhenAny(PumpAsync(client, _server), PumpAsync(_server, client));
+            await Task.WhenAny(Observed(PumpAsync(client, _server)), Observed(PumpAsync(_server, client)));
+        }
+
+        // The end of one direction ends the connection, and the other one's failure with it is nobody's concern.
+        private static Task Observed(Task pump)
+        {
+            _ = pump.ContinueWith(
+                static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            return pump;
         }
 
         /// <summary>Resets both sides.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using OptionsSdk.Chaos.Nodes.Events;
 using OptionsSdk.Store;
 
 namespace OptionsSdk.Chaos.Runs;
@@ -52,20 +53,26 @@ internal sealed class ChaosHistory
     /// <summary>Says what is wrong with an image, or null.</summary>
     public string? FindFault(StoreImage image)
     {
-        var revision = image.Position.Revision;
-        if (revision == 0)
+        var told = ImageInstalled.Of(image);
+        return FindFault(told.Position, told.Values);
+    }
+
+    /// <summary>Says what is wrong with the values of a position, or null.</summary>
+    public string? FindFault(StorePosition position, IReadOnlyDictionary<string, string> values)
+    {
+        if (position.Revision == 0)
         {
-            return image.Rows.Count == 0 ? null : "holds options before the first commit";
+            return values.Count == 0 ? null : "holds options before the first commit";
         }
 
-        if (!_revisions.TryGetValue(revision, out var known) || known.Token != image.Position.Token)
+        if (!_revisions.TryGetValue(position.Revision, out var known) || known.Token != position.Token)
         {
-            return $"stands at {image.Position}, which was never committed";
+            return $"stands at {position}, which was never committed";
         }
 
-        var wrong = known.Values.Keys.Concat(image.Rows.Keys).Distinct(StringComparer.Ordinal)
-            .Where(key => known.Values.GetValueOrDefault(key) != image.Find(key)?.Value).ToArray();
-        return wrong.Length == 0 ? null : $"at {image.Position} has other values of {string.Join(", ", wrong)} than were committed";
+        var wrong = known.Values.Keys.Concat(values.Keys).Distinct(StringComparer.Ordinal)
+            .Where(key => known.Values.GetValueOrDefault(key) != values.GetValueOrDefault(key)).ToArray();
+        return wrong.Length == 0 ? null : $"at {position} has other values of {string.Join(", ", wrong)} than were committed";
     }
 
     /// <summary>The revisions that a change made.</summary>

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Npgsql;
+using OptionsSdk.Chaos.Nodes.Commands;
+using OptionsSdk.Chaos.Nodes.Events;
 using OptionsSdk.Errors;
 using OptionsSdk.Servers;
 using OptionsSdk.Store;
@@ -7,20 +10,16 @@ using OptionsSdk.Store;
 namespace OptionsSdk.Chaos.Runs;
 
 /// <summary>
-/// Several stores over real servers, all of them writing, while networks and servers break. Afterwards everything that any of them ever
-/// served or acknowledged is compared with the database's own log.
+/// Four nodes over real servers, two of them processes of their own, all of them writing and reading, while networks, servers and nodes
+/// break. Afterwards everything that any of them ever served or acknowledged is compared with the database's own log.
 /// </summary>
-internal sealed class ChaosRun(int seed, TimeSpan duration, Func<IOptionDatabase, IOptionDatabase>? around = null)
+internal sealed class ChaosRun(int seed, TimeSpan duration, ChaosMutant? mutant = null)
 {
-    private const int NodeCount = 4;
-    private const int KeyCount = 20;
     private const string Schema = "chaos";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentQueue<ChaosWrite> _writes = new();
     private readonly ConcurrentQueue<string> _violations = new();
-    private readonly ConcurrentQueue<StoreImage> _cached = new();
 
     /// <summary>Runs, and says what happened.</summary>
     /// <returns>What was violated, and a line of figures.</returns>
@@ -28,31 +27,52 @@ internal sealed class ChaosRun(int seed, TimeSpan duration, Func<IOptionDatabase
     {
         await using var server = await PostgreSqlServer.StartAsync("fsync=off", "max_connections=200");
         await using var redis = await RedisServer.StartAsync();
-        var nodes = Enumerable.Range(0, NodeCount).Select(_ => ChaosNode.Make(server, redis, Schema, around ?? (static database => database))).ToArray();
+        using var folder = new TemporaryFolder();
+        ChaosMember[] nodes =
+        [
+            new LocalMember(0, seed + 1, server, redis, Schema, OptionCacheMode.Standard, mutant),
+            new LocalMember(1, seed + 2, server, redis, Schema, OptionCacheMode.ReadThrough, mutant),
+            new ProcessMember(2, seed + 3, server, redis, Schema, OptionCacheMode.Standard, trustsRedis: true, folder["2.json"]),
+            new ProcessMember(3, seed + 4, server, redis, Schema, OptionCacheMode.ReadThrough, trustsRedis: true, folder["3.json"]),
+        ];
+        await using var observer = new CacheObserver(redis.Address);
         try
         {
-            foreach (var node in nodes)
+            await Task.WhenAll(nodes.Select(static node => node.StartAsync()));
+            var faults = new ChaosFaults(seed, server, redis, nodes, Schema, observer);
+            var connections = new ServerConnections(server, redis);
+            var converged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var counting = connections.CountUntilAsync(converged.Task);
+            var observing = observer.ObserveUntilAsync(converged.Task);
+            TellAll(nodes, NodeCommandKind.Write);
+            await faults.BreakUntilAsync(Task.Delay(duration));
+            TellAll(nodes, NodeCommandKind.Rest);
+
+            var healed = Stopwatch.GetTimestamp();
+            var convergence = await ConvergeAsync(server, nodes, observer) ? Stopwatch.GetElapsedTime(healed) : (TimeSpan?)null;
+            converged.SetResult();
+            await Task.WhenAll(counting, observing);
+            if (await connections.FindFaultAsync() is { } fault)
             {
-                await node.Store.StartAsync();
+                _violations.Enqueue(fault);
             }
 
-            var faults = new ChaosFaults(new Random(seed), server, redis, nodes, Schema);
-            var end = Task.Delay(duration);
-            await Task.WhenAll([
-                faults.BreakUntilAsync(end),
-                .. nodes.Select((node, index) => WriteUntilAsync(node, new Random(seed + index + 1), index, end)),
-                ReadCacheUntilAsync(nodes[0], end),
-            ]);
-            var healed = Stopwatch.GetTimestamp();
-            var convergence = await ConvergeAsync(server, nodes) ? Stopwatch.GetElapsedTime(healed) : (TimeSpan?)null;
+            var standings = await Task.WhenAll(nodes.Select(static node => node.AskAsync()));
+            foreach (var node in nodes)
+            {
+                await node.EndAsync();
+            }
+
             var history = await ChaosHistory.ReadAsync(server.ConnectionString(), Schema);
-            Judge(history, nodes);
-            var acknowledged = _writes.Count(static write => write.Position is not null);
-            var unknown = _writes.Count(static write => write is { Position: null, IsRefused: false });
-            return (
-                [.. _violations],
-                $"seed {seed}: {acknowledged} writes acknowledged, {unknown} unknown, {_writes.Count - acknowledged - unknown} refused; " +
-                $"{nodes.Sum(static node => node.Installed.Count)} images, {_cached.Count} read from Redis; {faults.Log.Count} faults; converged after {convergence}");
+            var judge = new ChaosJudge(history, nodes, observer);
+            string[] violations =
+            [
+                .. _violations,
+                .. standings.Index().Select(pair => (pair.Index, Fault: history.FindFault(pair.Item.Position, pair.Item.Values)))
+                    .Where(static pair => pair.Fault is not null).Select(static pair => $"what typed reads of node {pair.Index} give {pair.Fault}"),
+                .. judge.FindFaults(),
+            ];
+            return (violations, Describe(judge, faults, observer, violations.Length, convergence, connections));
         }
         finally
         {
@@ -63,131 +83,58 @@ internal sealed class ChaosRun(int seed, TimeSpan duration, Func<IOptionDatabase
         }
     }
 
-    private async Task WriteUntilAsync(ChaosNode node, Random random, int index, Task end)
+    private static void TellAll(ChaosMember[] nodes, NodeCommandKind command)
     {
-        for (var number = 0; !end.IsCompleted; number++)
+        foreach (var node in nodes)
         {
-            var keys = Enumerable.Range(0, random.Next(1, 3)).Select(_ => $"k{random.Next(KeyCount)}").Distinct().ToArray();
-            var writes = keys.Select(key => new StoreWrite(key, random.Next(5) == 0 ? null : $"\"{index}-{number}\"")).ToArray();
-            var commit = new StoreCommit(Guid.NewGuid(), [.. writes], OptionChannel.Unknown, null, null, DateTime.UtcNow);
-            var started = Stopwatch.GetTimestamp();
-            StorePosition? position = null;
-            var isRefused = false;
-            try
-            {
-                var result = await node.Store.WriteAsync(commit);
-                position = result.Outcome == StoreCommitOutcome.Unchanged ? null : result.Position;
-                isRefused = result.Outcome == StoreCommitOutcome.Unchanged;
-                if (result.LocallyVisible && node.Store.Image.Position < result.Position)
-                {
-                    _violations.Enqueue($"process {index} does not see its own write at {result.Position}");
-                }
-            }
-            catch (OptionWriteOutcomeUnknownException)
-            {
-                // The history will tell.
-            }
-            catch (OptionStoreException)
-            {
-                isRefused = true;
-            }
-
-            _writes.Enqueue(new(commit.ChangeId, started, Stopwatch.GetTimestamp(), position, isRefused));
-            await Task.Delay(random.Next(1, 20));
+            node.Execute(new(command));
         }
     }
 
-    private async Task ReadCacheUntilAsync(ChaosNode node, Task end)
+    private string Describe(ChaosJudge judge, ChaosFaults faults, CacheObserver observer, int violations, TimeSpan? convergence, ServerConnections connections)
     {
-        while (!end.IsCompleted)
-        {
-            try
-            {
-                if (await node.Cache.ReadAsync() is { } image)
-                {
-                    _cached.Enqueue(image);
-                }
-            }
-            catch (OptionStoreUnavailableException)
-            {
-                // That is what the run is for.
-            }
-
-            await Task.Delay(5);
-        }
+        var acknowledged = judge.Writes.Count(static write => write.Ended?.Position is not null);
+        var refused = judge.Writes.Count(static write => write.Ended is { IsRefused: true });
+        var repeated = judge.Writes.Count(static write => write.Ended is { IsRepeated: true });
+        var installs = judge.Totals.SelectMany(static totals => totals.Installs).GroupBy(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => $"{group.Key} {group.Sum()}");
+        var kinds = faults.Log.GroupBy(static fault => fault, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)
+            .Select(static group => $"{group.Key} {group.Count()}");
+        return
+            $"seed {seed}, {duration.TotalSeconds:0} s: {acknowledged} writes acknowledged, {judge.Writes.Count - acknowledged - refused} unknown, {refused} refused, {repeated} duplicates avoided; " +
+            $"{judge.Totals.Sum(static totals => totals.Reads):N0} reads, 999 of 1000 below {judge.SlowRead.TotalMicroseconds:0.#} µs; " +
+            $"images installed by {string.Join(", ", installs)}; {observer.Images.Count()} seen in Redis; {connections.Most}; " +
+            $"{violations} violations; converged after {convergence?.TotalMilliseconds:0} ms; {faults.Log.Count} faults: {string.Join(", ", kinds)}";
     }
 
-    private async Task<bool> ConvergeAsync(PostgreSqlServer server, ChaosNode[] nodes)
+    private async Task<bool> ConvergeAsync(PostgreSqlServer server, ChaosMember[] nodes, CacheObserver observer)
     {
         var started = Stopwatch.GetTimestamp();
+        (long Head, IReadOnlyList<NodeStanding> Standings, StorePosition? Cached) state = (0, [], null);
+        await using var source = NpgsqlDataSource.Create($"{server.ConnectionString()};Pooling=false");
         while (Stopwatch.GetElapsedTime(started) < Patience)
         {
-            var head = (await ChaosHistory.ReadAsync(server.ConnectionString(), Schema)).Head;
             try
             {
-                if (nodes.All(node => node.Store.Image.Position.Revision == head && node.Store.ImageSource == StoreImageSource.Database)
-                    && (await nodes[0].Cache.ReadAsync())?.Position.Revision == head)
+                await using var command = source.CreateCommand($"select revision from \"{Schema}\".opt_head");
+                var head = (long)(await command.ExecuteScalarAsync())!;
+                state = (head, await Task.WhenAll(nodes.Select(static node => node.AskAsync())), (await observer.ReadAsync())?.Position);
+                if (state.Standings.All(standing => standing.Position.Revision == head && standing.Source == StoreImageSource.Database)
+                    && state.Cached?.Revision == head)
                 {
                     return true;
                 }
             }
-            catch (OptionStoreUnavailableException)
+            catch (Exception exception) when (exception is OptionStoreUnavailableException or NpgsqlException)
             {
-                // Redis comes back later than the others.
+                // A server comes back later than the others.
             }
 
             await Task.Delay(50);
         }
 
-        _violations.Enqueue($"after {Patience} the processes stand at {string.Join(", ", nodes.Select(static node => node.Store.Image.Position))}");
+        _violations.Enqueue(
+            $"after {Patience} the database stands at {state.Head}, nodes at {string.Join(", ", state.Standings.Select(static standing => $"{standing.Position} ({standing.Source})"))}, Redis at {state.Cached}");
         return false;
-    }
-
-    private void Judge(ChaosHistory history, ChaosNode[] nodes)
-    {
-        for (var index = 0; index < nodes.Length; index++)
-        {
-            StorePosition last = default;
-            foreach (var image in nodes[index].Installed)
-            {
-                if (history.FindFault(image) is { } fault)
-                {
-                    _violations.Enqueue($"process {index} {fault}");
-                }
-
-                if (image.Position <= last)
-                {
-                    _violations.Enqueue($"process {index} went from {last} to {image.Position}");
-                }
-
-                last = image.Position;
-            }
-        }
-
-        foreach (var fault in _cached.Select(history.FindFault).OfType<string>())
-        {
-            _violations.Enqueue($"Redis {fault}");
-        }
-
-        foreach (var write in _writes)
-        {
-            var made = history.Of(write.ChangeId);
-            if (write.Position is { } position ? made is not [var revision] || revision != position.Revision : made.Count > (write.IsRefused ? 0 : 1))
-            {
-                _violations.Enqueue($"the change {write.ChangeId}, {(write.Position is null ? "not " : "")}acknowledged at {write.Position}, made the revisions {string.Join(", ", made)}");
-            }
-        }
-
-        // Real time: a write that began after another was acknowledged has the higher revision.
-        var latestEnd = long.MaxValue;
-        foreach (var write in _writes.Where(static write => write.Position is not null).OrderByDescending(static write => write.Position!.Value.Revision))
-        {
-            if (write.Started > latestEnd)
-            {
-                _violations.Enqueue($"the change at {write.Position} began after one of a higher revision was acknowledged");
-            }
-
-            latestEnd = Math.Min(latestEnd, write.Ended);
-        }
     }
 }

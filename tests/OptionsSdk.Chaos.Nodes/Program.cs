@@ -1,0 +1,3 @@
+using OptionsSdk.Chaos.Nodes;
+
+return await NodeProgram.RunAsync(Console.In, Console.Out);
