@@ -40,7 +40,7 @@ internal sealed class OptionExpiry : IDisposable
         {
             if (option.MaxStaleness is { } limit && limit < 2 * _store.SyncInterval)
             {
-                ManagerLog.ExpiresBetweenSyncs(_logger, option.Key, limit, _store.SyncInterval);
+                Tell(() => ManagerLog.ExpiresBetweenSyncs(_logger, option.Key, limit, _store.SyncInterval));
             }
         }
 
@@ -90,20 +90,37 @@ internal sealed class OptionExpiry : IDisposable
 
             var (expired, returned) = _publisher.Expire(_store);
             Schedule();
-            if (expired.Count > 0 && _limits.Allows(ManagerLog.ExpiredId))
-            {
-                ManagerLog.Expired(_logger, expired.Count, _store.Database.Name, Keys(expired));
-            }
-
-            if (returned.Count > 0 && _limits.Allows(ManagerLog.ReturnedId))
-            {
-                ManagerLog.Returned(_logger, returned.Count, _store.Database.Name, Keys(returned));
-            }
+            Tell(() => Tell(expired, returned));
         }
         catch (Exception exception)
         {
-            // A timer's exception would end the process, and a confirmation's the pull that brought it. Codecs and loggers are user code.
-            ManagerLog.ExpiryFailed(_logger, exception);
+            // A timer's exception would end the process, and a confirmation's the pull that brought it. Codecs are user code.
+            Tell(() => ManagerLog.ExpiryFailed(_logger, exception));
+        }
+    }
+
+    private static void Tell(Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception)
+        {
+            // So are loggers, and nobody is left to tell.
+        }
+    }
+
+    private void Tell(IReadOnlyList<OptionSlot> expired, IReadOnlyList<OptionSlot> returned)
+    {
+        if (expired.Count > 0 && _limits.Allows(ManagerLog.ExpiredId))
+        {
+            ManagerLog.Expired(_logger, expired.Count, _store.Database.Name, Keys(expired));
+        }
+
+        if (returned.Count > 0 && _limits.Allows(ManagerLog.ReturnedId))
+        {
+            ManagerLog.Returned(_logger, returned.Count, _store.Database.Name, Keys(returned));
         }
     }
 
