@@ -44,6 +44,7 @@ public sealed partial class OptionStore : IAsyncDisposable
     private volatile bool _isInitialized;
     private volatile bool _isCacheFailing;
     private volatile bool _isCacheUnproved;
+    private volatile bool _isPushed;
     private int _isDisposed;
 
     /// <summary>Makes a store. It does nothing until it is started or asked.</summary>
@@ -452,6 +453,24 @@ public sealed partial class OptionStore : IAsyncDisposable
 
     internal TimeSpan SyncInterval => _settings.SyncInterval;
 
+    /// <summary>The time between two questions while a push works: short enough that nothing expires though all is well.</summary>
+    internal TimeSpan PushedSyncInterval
+    {
+        get
+        {
+            var pushed = _settings.PushedSyncInterval ?? 3 * _settings.SyncInterval;
+            pushed = ShortestStalenessLimit / 2 is { } half && half < pushed ? half : pushed;
+            return pushed > _settings.SyncInterval ? pushed : _settings.SyncInterval;
+        }
+    }
+
+    /// <summary>Whether the database is asked less often, because a push was proved when the last tick looked.</summary>
+    internal bool IsPushed
+    {
+        get => _isPushed;
+        set => _isPushed = value;
+    }
+
     /// <summary>How long ago the database last confirmed the image; null if never.</summary>
     internal TimeSpan? Staleness => LastConfirmed is { } confirmed ? _time.GetElapsedTime(confirmed) : null;
 
@@ -477,7 +496,7 @@ public sealed partial class OptionStore : IAsyncDisposable
         !_replica.IsLoaded ? StoreState.NotLoaded
         : IsAtRest ? StoreState.Frozen
         : limit < UnconfirmedFor ? StoreState.Expired
-        : Staleness <= 2 * _settings.SyncInterval ? StoreState.Fresh
+        : Staleness <= 2 * (IsPushed ? PushedSyncInterval : _settings.SyncInterval) ? StoreState.Fresh
         : StoreState.Stale;
 
     /// <summary>Follows the confirmations by the database. The image that was confirmed is installed by then.</summary>

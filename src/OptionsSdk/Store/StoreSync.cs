@@ -43,6 +43,7 @@ internal sealed class StoreSync : IAsyncDisposable
     private int _cacheSignals;
     private long _signalledAt;
     private int _failures;
+    private long _lastSync;
     private long _lastFull;
     private TimeSpan _untilFull;
 
@@ -204,6 +205,7 @@ internal sealed class StoreSync : IAsyncDisposable
             }
         }
 
+        _store.IsPushed = false;
         _end.Dispose();
     }
 
@@ -235,10 +237,43 @@ internal sealed class StoreSync : IAsyncDisposable
             if (isTick && !end.IsCancellationRequested)
             {
                 await WatchAsync(end).ConfigureAwait(false);
+                _store.IsPushed = _failures == 0 && await IsPushedAsync(end).ConfigureAwait(false);
+                if (_store.IsPushed && _time.GetElapsedTime(_lastSync) < _store.PushedSyncInterval - (_settings.SyncInterval / 2))
+                {
+                    continue;
+                }
+
                 var signalledAt = TakeSignals();
                 await TrySyncAsync(TakeWanted().Revision, signalledAt, end).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Whether database or cache prove that a change would be told of, so that the tick may leave the database in peace.</summary>
+    private async Task<bool> IsPushedAsync(CancellationToken end)
+    {
+        if (_store.PushedSyncInterval <= _settings.SyncInterval)
+        {
+            return false;
+        }
+
+        foreach (var (_, signal) in _store.ChangeSignals)
+        {
+            try
+            {
+                if (_watches.ContainsKey(signal)
+                    && await signal.ProveAsync(end).AsTask().WaitAsync(_settings.SyncInterval, _time, end).ConfigureAwait(false))
+                {
+                    return true;
+                }
+            }
+            catch (Exception)
+            {
+                // No proof. The database is asked, and tells of itself.
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Returns when the tick is due or a pull failed.</summary>
@@ -389,6 +424,7 @@ internal sealed class StoreSync : IAsyncDisposable
     {
         try
         {
+            var started = _time.GetTimestamp();
             var isFull = _time.GetElapsedTime(_lastFull) >= _untilFull;
             await _store.SyncAsync(minimumRevision, isFull, cancellationToken).ConfigureAwait(false);
             if (isFull)
@@ -397,6 +433,7 @@ internal sealed class StoreSync : IAsyncDisposable
                 _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
             }
 
+            _lastSync = started;
             if (_failures > 0)
             {
                 _logger.SyncRecovered(_store.Database.Name, _store.Image.Position);
@@ -422,6 +459,7 @@ internal sealed class StoreSync : IAsyncDisposable
         catch (Exception exception)
         {
             _lastFailure = exception;
+            _store.IsPushed = false;
             if (_failures++ == 0)
             {
                 _logger.SyncFailed(_store.Database.Name, _store.Image.Position, exception);
