@@ -99,7 +99,7 @@ public sealed partial class DeclarationTests
     [InlineData("[MaxStaleness(\"00:05:00\", OnExpired = OnExpired.UseDefault)]", "\"00:05:00\", onExpired: OnExpired.UseDefault")]
     [InlineData("[property: MaxStaleness(maxStaleness: \"00:05:00\", OnExpired = OptionsSdk.OnExpired.UseDefault)]", "maxStaleness: \"00:05:00\", onExpired: OptionsSdk.OnExpired.UseDefault")]
     public void A_limit_of_staleness_follows_its_option(string attribute, string arguments) =>
-        Assert.Contains($"null, null);\n        __declaration.MaxStaleness({arguments});\n", Declare(attribute).AssertCompiles(1).Group, StringComparison.Ordinal);
+        Assert.Contains($"null,null);__declaration.MaxStaleness({arguments.Replace(" ", "", StringComparison.Ordinal)});", string.Concat(Declare(attribute).AssertCompiles(1).Group.Where(static character => !char.IsWhiteSpace(character))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[MaxStaleness]")]
