@@ -29,8 +29,10 @@ internal sealed class OptionExpiry : IDisposable
         _publisher = publisher;
         _logger = logger;
         _limits = new(logger, store.Time);
-        Include(publisher.Current.Expiring.Select(static slot => slot.Definition));
+
+        // Followed before anything is judged, so that no confirmation falls between the two.
         store.FollowConfirmations(Check);
+        Include(publisher.Current.Expiring.Select(static slot => slot.Definition));
     }
 
     /// <summary>Takes up options that were declared.</summary>

@@ -4,6 +4,7 @@ using OptionsSdk.Generated;
 using OptionsSdk.Store;
 using OptionsSdk.Tests.Manager;
 using OptionsSdk.Tests.Store.Fakes;
+using OptionsSdk.Tests.Store.LastKnownGood;
 
 namespace OptionsSdk.Tests.Expiry;
 
@@ -383,6 +384,28 @@ public sealed class ExpiryTests
         Assert.Equal((5, StoreState.Stale), (process.Options.Minute, process.Store.State));
         process.Time.Advance(Instant);
         Assert.Equal((1, StoreState.Expired), (process.Options.Minute, process.Store.State));
+    }
+
+    [Fact]
+    public async Task What_a_last_known_good_file_brought_counts_from_the_making_of_the_store_however_old_the_file_is()
+    {
+        using var folder = new StateFolder();
+        var server = new FakeDatabaseServer();
+        await using (var before = new AgeingProcess(server, storeSettings: new() { LastKnownGoodFile = folder.FilePath }))
+        {
+            await before.Store.StartAsync(Token);
+            await before.Manager.SetAsync(AgeingOptions.Keys.Minute, 5, cancellationToken: Token);
+        }
+
+        await using var process = new AgeingProcess(server, storeSettings: new() { LastKnownGoodFile = folder.FilePath });
+        process.Time.Jump = TimeSpan.FromDays(1);
+        process.Database.FailReads = true;
+        await process.Store.StartAsync(Token);
+        Assert.Equal((5, StoreImageSource.LastKnownGood), (process.Options.Minute, process.Store.ImageSource));
+        process.Time.Advance(Minute);
+        Assert.Equal(5, process.Options.Minute);
+        process.Time.Advance(Instant);
+        Assert.Equal(1, process.Options.Minute);
     }
 
     [Fact]
