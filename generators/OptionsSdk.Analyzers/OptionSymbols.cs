@@ -34,6 +34,8 @@ internal sealed class OptionSymbols
 
     public INamedTypeSymbol? NotAnOption => Find("OptionsSdk.NotAnOptionAttribute");
 
+    public INamedTypeSymbol? MaxStaleness => Find("OptionsSdk.MaxStalenessAttribute");
+
     public INamedTypeSymbol? RetiredOption => Find("OptionsSdk.RetiredOptionAttribute");
 
     public INamedTypeSymbol? OptionKeyName => Find("OptionsSdk.OptionKeyNameAttribute");

@@ -242,6 +242,13 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// A listening connection counts once a notification of its own has come back on it, and as long as it answers the question that is
+    /// asked whenever it was silent for the keepalive's time.
+    /// </remarks>
+    public ValueTask<bool> ProveAsync(CancellationToken cancellationToken = default) => new(_isListening && _listener.ProcessId != 0);
+
+    /// <inheritdoc/>
     public async ValueTask ReportAsync(FleetNode node, TimeSpan lifetime, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(node);

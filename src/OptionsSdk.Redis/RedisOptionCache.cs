@@ -360,6 +360,10 @@ public sealed class RedisOptionCache : IOptionCache, IOptionChangeSignal, IAsync
         return _watches.WatchAsync(onSignal, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Asks the server on the connection of the subscription: one that nobody has closed may be long dead.</remarks>
+    public ValueTask<bool> ProveAsync(CancellationToken cancellationToken = default) => new(_watches.IsSubscribedAsync(cancellationToken));
+
     /// <summary>Ends the watching, and closes the connection if it is the cache's own.</summary>
     /// <returns>A task that ends when everything is released.</returns>
     public ValueTask DisposeAsync()

@@ -93,6 +93,21 @@ public sealed partial class DeclarationTests
     public void A_validation_attribute_becomes_a_rule(string attribute, string rule) =>
         Assert.Contains($"null, null, new global::OptionsSdk.Rules.{rule});", Declare(attribute).AssertCompiles(1).Group, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("[MaxStaleness(\"00:05:00\")]", "\"00:05:00\"")]
+    [InlineData("[OptionsSdk.MaxStalenessAttribute(maxStaleness: \"00:05\" + \":00\")]", "maxStaleness: \"00:05\" + \":00\"")]
+    [InlineData("[MaxStaleness(\"00:05:00\", OnExpired = OnExpired.UseDefault)]", "\"00:05:00\", onExpired: OnExpired.UseDefault")]
+    [InlineData("[property: MaxStaleness(maxStaleness: \"00:05:00\", OnExpired = OptionsSdk.OnExpired.UseDefault)]", "maxStaleness: \"00:05:00\", onExpired: OptionsSdk.OnExpired.UseDefault")]
+    public void A_limit_of_staleness_follows_its_option(string attribute, string arguments) =>
+        Assert.Contains($"null,null);__declaration.MaxStaleness({arguments.Replace(" ", "", StringComparison.Ordinal)});", string.Concat(Declare(attribute).AssertCompiles(1).Group.Where(static character => !char.IsWhiteSpace(character))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[MaxStaleness]")]
+    [InlineData("[MaxStaleness(OnExpired = OnExpired.UseDefault)]")]
+    [InlineData("[MaxStaleness(]")]
+    public void A_limit_that_is_being_typed_breaks_no_generated_code(string attribute) =>
+        Assert.DoesNotContain(".MaxStaleness(", Declare(attribute).Group, StringComparison.Ordinal);
+
     [Fact]
     public void Every_validation_attribute_of_the_framework_becomes_a_rule()
     {

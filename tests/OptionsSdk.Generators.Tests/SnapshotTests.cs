@@ -28,6 +28,29 @@ public sealed class SnapshotTests
         """).AssertCompiles(1));
 
     [Fact]
+    public void Expiring() => SnapshotFile.Verify(GeneratorRun.Of(
+        """
+        using OptionsSdk;
+
+        [OptionGroup("shop")]
+        public sealed partial class ShopOptions
+        {
+            private const string Limit = "00:05:00";
+
+            /// <summary>Whether the new checkout is shown.</summary>
+            [MaxStaleness(Limit, OnExpired = OnExpired.UseDefault)]
+            public partial bool NewCheckout { get; } = false;
+
+            /// <summary>Greeting.</summary>
+            [MaxStaleness("1.00:00:00")]
+            public partial string Greeting { get; }
+
+            /// <summary>Never expires.</summary>
+            public partial int Limits { get; } = 1;
+        }
+        """).AssertCompiles(1));
+
+    [Fact]
     public void NestedUnderstoodWhereItStands() => SnapshotFile.Verify(GeneratorRun.Of(
         """
         using System;

@@ -22,6 +22,21 @@ public sealed class PushTests(SharedServer shared) : PostgreSqlTests(shared)
     }
 
     [Fact]
+    public async Task A_push_is_proved_while_somebody_listens_and_notifications_come_back()
+    {
+        var database = await OpenAsync();
+        Assert.False(await database.ProveAsync(Cancellation));
+
+        var signals = new System.Collections.Concurrent.ConcurrentQueue<long>();
+        var watch = await database.WatchAsync(signals.Enqueue, Cancellation);
+        await UntilAsync(() => signals.Contains(0));
+        Assert.True(await database.ProveAsync(Cancellation));
+        await watch.DisposeAsync();
+
+        Assert.False(await database.ProveAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_namespace_hears_nothing_of_another()
     {
         var other = await OpenAsync(settings: new() { Schema = Schema, Namespace = "other" });
@@ -133,6 +148,7 @@ public sealed class PushTests(SharedServer shared) : PostgreSqlTests(shared)
         }
 
         Assert.Empty(signals);
+        Assert.False(await database.ProveAsync(Cancellation));
         Assert.Equal(1, log.Count(Useless));
         Volatile.Write(ref isPooler, false);
 

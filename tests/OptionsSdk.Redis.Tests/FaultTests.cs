@@ -87,6 +87,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_push_is_proved_while_the_server_answers_on_the_connection_of_the_subscription()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var cache = new RedisOptionCache(server.Address);
+        await SucceedAsync(async () => await cache.PutAsync(Image(3), Cancellation));
+        Assert.False(await cache.ProveAsync(Cancellation));
+        var watch = await cache.WatchAsync(static _ => { }, Cancellation);
+        await UntilAsync(async () => await cache.ProveAsync(Cancellation));
+
+        Signal.SendStop(server.ProcessId);
+        Assert.False(await cache.ProveAsync(Cancellation));
+        Signal.SendContinue(server.ProcessId);
+        await UntilAsync(async () => await cache.ProveAsync(Cancellation));
+
+        await watch.DisposeAsync();
+        Assert.False(await cache.ProveAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_stopped_server_costs_no_more_than_the_budget_and_then_nothing()
     {
         await using var server = await RedisServer.StartAsync();

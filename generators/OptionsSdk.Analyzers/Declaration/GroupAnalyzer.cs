@@ -43,7 +43,9 @@ public sealed class GroupAnalyzer() : OptionAnalyzer(
     DeclarationRules.OpenUserType,
     DeclarationRules.MutableUserType,
     DeclarationRules.UnsupportedMember,
-    DeclarationRules.LostMemberDefault)
+    DeclarationRules.LostMemberDefault,
+    DeclarationRules.InvalidStaleness,
+    DeclarationRules.ContradictingStaleness)
 {
     private static readonly Action<GroupPart>[] RulesOfEveryPart = [NameTakenRule.Check, HookSignatureRule.Check];
 
@@ -69,6 +71,7 @@ public sealed class GroupAnalyzer() : OptionAnalyzer(
         DefaultRule.Check,
         AmbientDefaultRule.Check,
         ValidationRule.Check,
+        StalenessRule.Check,
         SummaryRule.Check,
     ];
 

@@ -310,4 +310,22 @@ internal static class DeclarationRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink("OSDK1034"));
+
+    public static readonly DiagnosticDescriptor InvalidStaleness = new(
+        "OSDK1035",
+        "The limit of an option's staleness is no positive duration",
+        "The limit of [MaxStaleness] of the option '{0}' must be a positive duration such as 00:05:00",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1035"));
+
+    public static readonly DiagnosticDescriptor ContradictingStaleness = new(
+        "OSDK1036",
+        "The limit of an option's staleness means nothing for the option",
+        "[MaxStaleness] of the option '{0}' {1}",
+        RuleCategory.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink("OSDK1036"));
 }

@@ -98,9 +98,13 @@ internal static class LeafValues
         _ => $"a value of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
     };
 
+    /// <summary>The duration that a text without blanks around it means; null if it means none.</summary>
+    public static TimeSpan? ParseDuration(string? text) =>
+        text is not null && text.IndexOf(':') >= 0 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) ? duration : null;
+
     private static object? ParseOther(ITypeSymbol type, string text) => LeafTypes.NameOf(type) switch
     {
-        LeafTypes.TimeSpan => text.IndexOf(':') >= 0 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) ? duration : null,
+        LeafTypes.TimeSpan => ParseDuration(text),
         LeafTypes.DateTimeOffset => HasOffset(text) && DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null,
         LeafTypes.DateOnly => DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
         LeafTypes.TimeOnly => DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var time) ? time.TimeOfDay : null,

@@ -363,5 +363,9 @@ internal sealed class GroupEmitter
         arguments.AddRange([word, description, validate]);
         arguments.AddRange(option.Rules);
         _code.Line($"{_prefix}declaration.{(option.HasDefault ? "Option" : "OptionWithoutDefault")}<{option.Type}>({string.Join(", ", arguments)});");
+        if (option.Staleness is { } staleness)
+        {
+            _code.Line($"{_prefix}declaration.MaxStaleness({staleness});");
+        }
     }
 }

@@ -19,6 +19,7 @@ namespace OptionsSdk.Generators.Model;
 /// <param name="WordRead">Turns the local <c>word</c> into the value; empty where the word is a reference.</param>
 /// <param name="Codec">An expression of the codec.</param>
 /// <param name="Rules">Expressions of the rules.</param>
+/// <param name="Staleness">The arguments that limit the staleness; null where it has no limit.</param>
 /// <param name="Description">The summary of the property's documentation.</param>
 /// <param name="HookModifiers">The modifiers of the validation hook; null where the user's members leave no room for it.</param>
 /// <param name="HookValue">The name of the hook's first parameter; null where the user does not implement it.</param>
@@ -43,6 +44,7 @@ internal sealed record OptionModel(
     string WordRead,
     string Codec,
     EquatableArray<string> Rules,
+    string? Staleness,
     string? Description,
     string? HookModifiers,
     string? HookValue,

@@ -43,6 +43,7 @@ internal static class OptionParser
             read,
             CodecExpression.Of(property.Type, group.JsonContext),
             OptionProperty.Attributes(property).Select(RuleExpression.Of).OfType<string>().ToEquatableArray(),
+            StalenessArguments.Find(OptionProperty.Attributes(property)),
             DocumentationSummary.Of(property),
             hook.HookModifiers,
             hook.HookValue,

@@ -30,6 +30,7 @@ internal sealed partial class PostgreSqlListener : IAsyncDisposable
     private bool _isDisposed;
     private bool _isDown;
     private bool _isUseless;
+    private int _processId;
 
     /// <summary>Makes a listener. It does nothing until somebody watches.</summary>
     public PostgreSqlListener(
@@ -50,8 +51,12 @@ internal sealed partial class PostgreSqlListener : IAsyncDisposable
     /// <summary>After how long LISTEN is tried again where it did not work.</summary>
     public TimeSpan UselessPause { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The process of the listening connection on the server, 0 while there is none. For tests.</summary>
-    public int ProcessId { get; private set; }
+    /// <summary>The process of the listening connection on the server; 0 while there is none that was proved.</summary>
+    public int ProcessId
+    {
+        get => Volatile.Read(ref _processId);
+        private set => Volatile.Write(ref _processId, value);
+    }
 
     public PostgreSqlWatch Watch(Action<long> onSignal)
     {

@@ -134,6 +134,27 @@ internal sealed class RedisWatches : IDisposable
         }
     }
 
+    /// <summary>Whether messages come: the server answers on the connection of the subscription.</summary>
+    public async Task<bool> IsSubscribedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _connection.CallAsync(
+                async multiplexer =>
+                {
+                    var subscriber = multiplexer.GetSubscriber();
+                    // Answered on the connection of the subscription, after the subscription itself.
+                    return subscriber.SubscribedEndpoint(_keys.Channel) is not null && await subscriber.PingAsync().ConfigureAwait(false) >= TimeSpan.Zero;
+                },
+                _budget,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (OptionStoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose()
     {
         _connection.Restored -= OnRestored;
@@ -163,7 +184,7 @@ internal sealed class RedisWatches : IDisposable
             while (_time.GetElapsedTime(started) < Patience)
             {
                 await Task.Delay(Pause, _time, _end.Token).ConfigureAwait(false);
-                if (await IsSubscribedAsync().ConfigureAwait(false))
+                if (await IsSubscribedAsync(_end.Token).ConfigureAwait(false))
                 {
                     break;
                 }
@@ -176,26 +197,6 @@ internal sealed class RedisWatches : IDisposable
 
         Volatile.Write(ref _isFollowing, 0);
         SignalAll();
-    }
-
-    private async Task<bool> IsSubscribedAsync()
-    {
-        try
-        {
-            return await _connection.CallAsync(
-                async multiplexer =>
-                {
-                    var subscriber = multiplexer.GetSubscriber();
-                    // Answered on the connection of the subscription, after the subscription itself.
-                    return subscriber.SubscribedEndpoint(_keys.Channel) is not null && await subscriber.PingAsync().ConfigureAwait(false) >= TimeSpan.Zero;
-                },
-                _budget,
-                _end.Token).ConfigureAwait(false);
-        }
-        catch (OptionStoreUnavailableException)
-        {
-            return false;
-        }
     }
 
     private void SignalAll()

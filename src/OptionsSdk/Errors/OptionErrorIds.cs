@@ -30,6 +30,9 @@ public static class OptionErrorIds
     /// <summary>A group was not registered with the manager.</summary>
     public const string UnknownGroup = "OSDK5009";
 
+    /// <summary>The limit of an option's staleness means nothing, or contradicts the option.</summary>
+    public const string InvalidStaleness = "OSDK5010";
+
     /// <summary>The value is of another type than the option (S45).</summary>
     public const string WrongType = "OSDK5101";
 

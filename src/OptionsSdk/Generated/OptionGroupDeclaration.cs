@@ -55,6 +55,15 @@ public sealed class OptionGroupDeclaration
         params ReadOnlySpan<OptionRule> rules) =>
         Add(new OptionDefinition<T>(key, flags, codec, default!, false, description, validate, rules, _group), word);
 
+    /// <summary>Limits the staleness of the option that was declared last.</summary>
+    /// <param name="maxStaleness">The limit as text.</param>
+    /// <param name="onExpired">What becomes of the stored value afterwards.</param>
+    public void MaxStaleness(string maxStaleness, OnExpired onExpired = OnExpired.KeepLast)
+    {
+        var option = _definitions[^1];
+        option.LimitStaleness(StalenessRules.Parse(option.Key, maxStaleness), onExpired);
+    }
+
     private void Add(OptionDefinition definition, OptionWord word)
     {
         definition.Word = word;

@@ -10,7 +10,7 @@ namespace OptionsSdk;
 /// </summary>
 /// <param name="Problems">What is wrong, each with its remedy.</param>
 /// <param name="Data">The same for machines.</param>
-/// <param name="IsUsable">Whether the store can work again without anybody doing something.</param>
+/// <param name="IsUsable">Whether all options are within their limits, and the store can work again without anybody doing something.</param>
 internal sealed record OptionHealth(IReadOnlyList<string> Problems, IReadOnlyDictionary<string, object> Data, bool IsUsable)
 {
     public static OptionHealth Of(OptionManager manager)
@@ -19,10 +19,13 @@ internal sealed record OptionHealth(IReadOnlyList<string> Problems, IReadOnlyDic
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
         var invalid = manager.InvalidValues;
         var missing = manager.MissingRequired;
+        var expired = manager.ExpiredOptions;
         var pinned = manager.Pinned;
         problems.AddRange(invalid.Select(static value =>
             $"{value.Option.Key}: the value in {(value.Source == OptionSource.Store ? "the store" : "settings")} does not fit; the last good one is in force. Write a value that fits, see Explain"));
         problems.AddRange(missing.Select(static option => $"{option.Key}: required, but not set"));
+        problems.AddRange(expired.Select(static option =>
+            $"{option.Key}: expired, not confirmed by the database for longer than {option.MaxStaleness}; {(option.OnExpired == OnExpired.UseDefault ? "its stored value is not used" : "the last value is in force")}"));
         problems.AddRange(pinned.Select(static option => $"{option.Key}: pinned by {StartupEnvironment.Pin}"));
         if (pinned.Count > 0)
         {
@@ -39,7 +42,13 @@ internal sealed record OptionHealth(IReadOnlyList<string> Problems, IReadOnlyDic
             data["missing"] = missing.Select(static option => option.Key).ToArray();
         }
 
-        return new(problems, data, manager.Store is not { } store || AddStore(store, problems, data));
+        if (expired.Count > 0)
+        {
+            data["expired"] = expired.Select(static option => option.Key).ToArray();
+        }
+
+        var isStoreUsable = manager.Store is not { } store || AddStore(store, problems, data);
+        return new(problems, data, isStoreUsable && expired.Count == 0);
     }
 
     private static bool AddStore(OptionStore store, List<string> problems, Dictionary<string, object> data)

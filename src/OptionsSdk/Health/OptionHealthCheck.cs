@@ -4,12 +4,13 @@ namespace OptionsSdk;
 
 /// <summary>
 /// Reports degraded while a stored value or setting does not fit its option, a required option is not set, the environment pins options or
-/// freezes the process, or the store could not be asked lately; unhealthy only while the database's schema is missing or of another version,
-/// which nobody but a person repairs. Reads go on in every case. Names keys and remedies, never values.
+/// freezes the process, or the store could not be asked lately; unhealthy while options have expired (see <see cref="MaxStalenessAttribute"/>), and
+/// while the database's schema is missing or of another version, which nobody but a person repairs. Reads go on in every case. Names keys and
+/// remedies, never values.
 /// </summary>
 /// <remarks>
 /// The data of the result: <c>state</c>, <c>revision</c>, <c>staleness</c> (since the last confirmation) and <c>error</c> (the last error's id)
-/// of the store, <c>source</c> of an image that is not confirmed, <c>invalid</c>, <c>missing</c> and <c>pinned</c> with the keys concerned. What does not apply is left out.
+/// of the store, <c>source</c> of an image that is not confirmed, <c>invalid</c>, <c>missing</c>, <c>expired</c> and <c>pinned</c> with the keys concerned. What does not apply is left out.
 /// </remarks>
 /// <param name="manager">The manager.</param>
 public sealed class OptionHealthCheck(OptionManager manager) : IHealthCheck

@@ -241,6 +241,8 @@ internal sealed class DeclaredGroups
             group.Binding.Complete([.. group.Definitions.Select(definition => slots.Require(definition.Key))]);
             Volatile.Write(ref _groups[group.Number], group.Group);
         }
+
+        _manager.Include(bound.SelectMany(static group => group.Definitions));
     }
 
     private List<OptionSlot> MakeSlots(EffectiveSnapshot current, List<BoundGroup> bound)

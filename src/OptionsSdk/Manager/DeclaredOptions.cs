@@ -17,6 +17,8 @@ internal sealed class DeclaredOptions(SnapshotHolder holder, Func<string, bool> 
         }
     }
 
+    public IEnumerable<TimeSpan> StalenessLimits => holder.Current.Expiring.Select(static slot => slot.Definition.MaxStaleness!.Value);
+
     public bool IsCredential(string key) => holder.Current.Find(key) is { Definition.IsCredential: true };
 
     public StoreRow? FindGood(StoreRow row)

@@ -20,6 +20,9 @@ internal sealed record EffectiveSnapshot(
     /// <summary>The settings as they were read last, for options that are declared later; null without settings.</summary>
     public SettingsReader? Settings { get; init; }
 
+    /// <summary>The registered options whose stored values expire.</summary>
+    public ImmutableArray<OptionSlot> Expiring { get; init; } = [];
+
     public OptionState this[OptionSlot slot] => States[slot.Index];
 
     public OptionSlot? Find(string key) => Slots.GetValueOrDefault(key);

@@ -20,9 +20,24 @@ internal static partial class ManagerLog
     [LoggerMessage(2004, LogLevel.Information, "Option '{Key}' was {Change} by {Actor} through {Channel} at revision {Revision}.")]
     public static partial void Written(ILogger logger, string key, string change, string? actor, OptionChannel channel, long revision);
 
+    public const int ExpiredId = 2007;
+    public const int ReturnedId = 2008;
+
     [LoggerMessage(2005, LogLevel.Warning, "Option '{Key}' is pinned by {Variable}: neither settings nor the store change it in this process.")]
     public static partial void Pinned(ILogger logger, string key, string variable);
 
     [LoggerMessage(2006, LogLevel.Warning, "Option '{Key}' was written at revision {Revision}, but is pinned by {Variable}: this process does not see it before it starts without the pin.")]
     public static partial void WrittenWhilePinned(ILogger logger, string key, long revision, string variable);
+
+    [LoggerMessage(ExpiredId, LogLevel.Error, "{Count} options have expired: {Database} has not confirmed them for longer than they allow: {Keys}")]
+    public static partial void Expired(ILogger logger, int count, string database, string keys);
+
+    [LoggerMessage(ReturnedId, LogLevel.Information, "{Count} options that had expired are confirmed again by {Database}: {Keys}")]
+    public static partial void Returned(ILogger logger, int count, string database, string keys);
+
+    [LoggerMessage(2009, LogLevel.Error, "Options could not be looked at for what has expired")]
+    public static partial void ExpiryFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(2010, LogLevel.Warning, "Option '{Key}' expires after {MaxStaleness}, but the database is asked only every {SyncInterval}: it will expire though nothing is wrong.")]
+    public static partial void ExpiresBetweenSyncs(ILogger logger, string key, TimeSpan maxStaleness, TimeSpan syncInterval);
 }

@@ -6,8 +6,9 @@ namespace OptionsSdk.Manager;
 /// <summary>Tells an option's layers from its state.</summary>
 internal static class OptionExplainer
 {
-    public static OptionExplanation Explain(OptionSlot slot, OptionState state, long revision, StoreImageSource image)
+    public static OptionExplanation Explain(OptionSlot slot, OptionState state, long revision, OptionStore? store)
     {
+        var image = store?.ImageSource ?? StoreImageSource.None;
         var option = slot.Definition;
         var overridden = slot.ShowOverride();
         var winner = overridden is null ? state.Source : OptionSource.Override;
@@ -40,7 +41,10 @@ internal static class OptionExplainer
             winner == OptionSource.Default ? OptionLayerStatus.Winner : OptionLayerStatus.Loser,
             slot.Show(state, OptionSource.Default),
             option.HasDefault ? null : "the type's empty value"));
-        return new(option, overridden ?? slot.Show(state), winner, revision, layers.ToImmutable());
+        return new(option, overridden ?? slot.Show(state), winner, revision, layers.ToImmutable())
+        {
+            StoreState = option.HasAny(OptionFlags.NoStore) ? null : store?.FindState(option.MaxStaleness),
+        };
     }
 
     private static OptionLayer Disk(OptionSlot slot, OptionState state, OptionSource winner)
@@ -61,22 +65,29 @@ internal static class OptionExplainer
 
         if (state.Row is not { } row)
         {
-            return new(OptionSource.Store, OptionLayerStatus.Absent, null, Unconfirmed(image));
+            return new(OptionSource.Store, OptionLayerStatus.Absent, null, Unconfirmed(slot, state, image));
         }
 
         var value = slot.Show(state, OptionSource.Store);
         var (status, detail) = state.RowError is { } error
             ? (OptionLayerStatus.Invalid, $"the stored value {error}{Kept(value)}")
-            : (winner == OptionSource.Store ? OptionLayerStatus.Winner : OptionLayerStatus.Loser, Unconfirmed(image));
+            : (winner == OptionSource.Store ? OptionLayerStatus.Winner
+                : state.IsExpired && slot.Definition.OnExpired == OnExpired.UseDefault ? OptionLayerStatus.Expired
+                : OptionLayerStatus.Loser, Unconfirmed(slot, state, image));
         return new(OptionSource.Store, status, value, detail, row.Revision, row.UpdatedAt, row.UpdatedBy, row.Channel, row.Reason);
     }
 
-    private static string? Unconfirmed(StoreImageSource image) => image switch
+    private static string? Unconfirmed(OptionSlot slot, OptionState state, StoreImageSource image)
     {
-        StoreImageSource.Cache => "from the cache, not confirmed by the database",
-        StoreImageSource.LastKnownGood => "from the last-known-good file, not confirmed by the database",
-        _ => null,
-    };
+        var limit = state.IsExpired ? $" for longer than {slot.Definition.MaxStaleness}" : null;
+        return image switch
+        {
+            StoreImageSource.Cache => $"from the cache, not confirmed by the database{limit}",
+            StoreImageSource.LastKnownGood => $"from the last-known-good file, not confirmed by the database{limit}",
+            _ when limit is not null => $"not confirmed by the database{limit}",
+            _ => null,
+        };
+    }
 
     private static string Kept(string? value) => value is null ? string.Empty : "; the last good value stays in force";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using OptionsSdk.Store;
 
 namespace OptionsSdk;
 
@@ -15,6 +16,12 @@ namespace OptionsSdk;
 /// <param name="Layers">The layers, strongest first.</param>
 public sealed record OptionExplanation(OptionDefinition Option, string Value, OptionSource Source, long Revision, ImmutableArray<OptionLayer> Layers)
 {
+    /// <summary>
+    /// How much the store's word on this option may be trusted: like <see cref="OptionStore.State"/>, but <see cref="StoreState.Expired"/> only
+    /// if this option's own limit has passed; <see langword="null"/> without a store, and for options that are never stored.
+    /// </summary>
+    public StoreState? StoreState { get; init; }
+
     /// <summary>Renders the explanation for a console, one layer a line.</summary>
     /// <returns>The text, with <c>\n</c> as line end.</returns>
     public override string ToString()

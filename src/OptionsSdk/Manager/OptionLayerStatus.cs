@@ -17,4 +17,7 @@ public enum OptionLayerStatus
 
     /// <summary>The layer's value does not fit the option; its last good value is shown if there is one.</summary>
     Invalid = 4,
+
+    /// <summary>The database has not confirmed the stored value for longer than the option allows, so that it counts as absent.</summary>
+    Expired = 5,
 }

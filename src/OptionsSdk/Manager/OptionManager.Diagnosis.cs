@@ -24,6 +24,10 @@ public sealed partial class OptionManager
                 "Write a value that fits; Explain tells what is wrong with this one.")),
             .. MissingRequired.Select(static option => new DiagnosisFinding(
                 DiagnosisSeverity.Error, $"{option.Key}: required, but neither stored nor in settings.", "Set it.")),
+            .. ExpiredOptions.Select(static option => new DiagnosisFinding(
+                DiagnosisSeverity.Error,
+                $"{option.Key}: not confirmed by the database for longer than {option.MaxStaleness}; {(option.OnExpired == OnExpired.UseDefault ? "its stored value is not used" : "the last value is in force")}.",
+                "Look at why the database does not answer.")),
             .. Pinned.Select(static option => new DiagnosisFinding(
                 DiagnosisSeverity.Warning, $"{option.Key}: pinned by {StartupEnvironment.Pin}.", "Start the process without the pin to see what is stored.")),
             .. UnknownStoredKeys.Select(static key => new DiagnosisFinding(

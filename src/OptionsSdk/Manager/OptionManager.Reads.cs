@@ -72,7 +72,7 @@ public sealed partial class OptionManager
     {
         var slot = RequireSlot(key);
         var current = _publisher.Current;
-        return OptionExplainer.Explain(slot, slot.IsLegacy ? slot.State : current[slot], current.Image.Position.Revision, Store?.ImageSource ?? OptionsSdk.Store.StoreImageSource.None);
+        return OptionExplainer.Explain(slot, slot.IsLegacy ? slot.State : current[slot], current.Image.Position.Revision, Store);
     }
 
     /// <summary>
@@ -104,7 +104,7 @@ public sealed partial class OptionManager
 
         foreach (var slot in current.Slots.Values.OrderBy(static slot => slot.Key, StringComparer.Ordinal))
         {
-            SettingsValidation.RequireValid(slot, slot.Evaluate(OptionsSdk.Store.StoreImage.Empty, reader, null));
+            SettingsValidation.RequireValid(slot, slot.Evaluate(OptionsSdk.Store.StoreImage.Empty, reader, null, false));
         }
     }
 

@@ -50,8 +50,8 @@ public sealed partial class OptionManager
         long? expectedRevision = null,
         CancellationToken cancellationToken = default)
     {
-        var slot = RequireSlot(key);
         var context = new OptionWriteContext(by, because, channel);
+        var slot = Trace([key], context, () => RequireSlot(key));
         return WriteOneAsync(
             slot,
             () => slot is OptionSlot<JsonElement> { IsLegacy: true } legacy ? PrepareLegacy(legacy, value) : EffectiveSnapshot.RequireType<T>(slot).Prepare(value),
@@ -84,8 +84,9 @@ public sealed partial class OptionManager
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var slot = RequireSlot(key);
-        return WriteOneAsync(slot, () => PrepareText(slot, text), expectedRevision, new(by, because, channel), cancellationToken);
+        var context = new OptionWriteContext(by, because, channel);
+        var slot = Trace([key], context, () => RequireSlot(key));
+        return WriteOneAsync(slot, () => PrepareText(slot, text), expectedRevision, context, cancellationToken);
     }
 
     /// <summary>Deletes an option's stored value; the next read falls back to settings or default (S52-S54). Obeys what a set obeys.</summary>
@@ -106,8 +107,9 @@ public sealed partial class OptionManager
         long? expectedRevision = null,
         CancellationToken cancellationToken = default)
     {
-        var slot = RequireSlot(key);
-        return WriteOneAsync(slot, slot.PrepareDelete, expectedRevision, new(by, because, channel), cancellationToken);
+        var context = new OptionWriteContext(by, because, channel);
+        var slot = Trace([key], context, () => RequireSlot(key));
+        return WriteOneAsync(slot, slot.PrepareDelete, expectedRevision, context, cancellationToken);
     }
 
     /// <summary>Writes a batch: all of it becomes one revision, or nothing does.</summary>
@@ -137,12 +139,18 @@ public sealed partial class OptionManager
             throw new ArgumentException("The batch names an option twice.", nameof(batch));
         }
 
-        foreach (var (key, _) in batch.Writes)
-        {
-            RequireWritable(RequireSlot(key), channel);
-        }
+        var context = new OptionWriteContext(by, because, channel);
+        return CommitAsync(Trace(batch.Writes.Select(static write => write.Key), context, PrepareAll), context, cancellationToken);
 
-        return CommitAsync([.. batch.Writes.Select(write => write.Prepare(this))], new(by, because, channel), cancellationToken);
+        ImmutableArray<PendingWrite> PrepareAll()
+        {
+            foreach (var (key, _) in batch.Writes)
+            {
+                RequireWritable(RequireSlot(key), channel);
+            }
+
+            return [.. batch.Writes.Select(write => write.Prepare(this))];
+        }
     }
 
     /// <summary>
@@ -215,18 +223,47 @@ public sealed partial class OptionManager
     private ValueTask<OptionWriteResult> WriteOneAsync(
         OptionSlot slot, Func<PendingWrite> prepare, long? expectedRevision, OptionWriteContext context, CancellationToken cancellationToken)
     {
-        RequireWritable(slot, context.Channel);
-        return CommitAsync([prepare() with { ExpectedRevision = expectedRevision }], context, cancellationToken);
+        var write = Trace(
+            [slot.Key],
+            context,
+            () =>
+            {
+                RequireWritable(slot, context.Channel);
+                return prepare() with { ExpectedRevision = expectedRevision };
+            });
+        return CommitAsync([write], context, cancellationToken);
+    }
+
+    // A write that is refused before the store is asked is thrown to the caller at once, outside of any task; it is a write that failed all the same.
+    private static T Trace<T>(IEnumerable<string> keys, OptionWriteContext context, Func<T> prepare)
+    {
+        try
+        {
+            return prepare();
+        }
+        catch (OptionException refusal)
+        {
+            using var activity = Start(keys, context);
+            activity.Fail(refusal);
+            throw;
+        }
+    }
+
+    private static OptionActivity Start(IEnumerable<string> keys, OptionWriteContext context)
+    {
+        var activity = OptionActivity.Start("options.write");
+        if (activity.WantsTags)
+        {
+            activity.Tag("options.keys", string.Join(", ", keys));
+            activity.Tag("options.channel", context.Channel.ToString());
+        }
+
+        return activity;
     }
 
     private async ValueTask<OptionWriteResult> CommitAsync(ImmutableArray<PendingWrite> writes, OptionWriteContext context, CancellationToken cancellationToken)
     {
-        using var activity = OptionActivity.Start("options.write");
-        if (activity.WantsTags)
-        {
-            activity.Tag("options.keys", string.Join(", ", writes.Select(static write => write.Slot.Key)));
-            activity.Tag("options.channel", context.Channel.ToString());
-        }
+        using var activity = Start(writes.Select(static write => write.Slot.Key), context);
 
         try
         {

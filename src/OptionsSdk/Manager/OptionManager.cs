@@ -38,6 +38,7 @@ public sealed partial class OptionManager : IDisposable
     private readonly ILogger _logger;
     private readonly IDisposable? _storeSubscription;
     private readonly IDisposable? _settingsSubscription;
+    private readonly OptionExpiry? _expiry;
 
     /// <summary>Makes a manager with all options of a registry, reads settings, and follows store and settings from then on.</summary>
     /// <param name="registry">The option groups; copied.</param>
@@ -71,7 +72,7 @@ public sealed partial class OptionManager : IDisposable
         _legacyPrefixes = [.. settings.LegacyPrefixes];
         _changes = new(_logger);
         _invalidValues = new(_logger);
-        _publisher = new(_changes, _invalidValues, OpenSettings, _logger);
+        _publisher = new(_changes, _invalidValues, OpenSettings, _logger, store is null ? null : () => store.UnconfirmedFor);
         _usage = new(_publisher, store is not null, _time);
         _groups = new(this, registry, _publisher, _overrides, _pins);
         Store = store;
@@ -102,6 +103,7 @@ public sealed partial class OptionManager : IDisposable
             store.Learn(new DeclaredOptions(_publisher.Holder, IsLegacy));
             _storeSubscription = store.Subscribe((_, current) => Install(store, current));
             _publisher.Install(store);
+            _expiry = new(store, _publisher, _logger);
         }
     }
 
@@ -124,6 +126,19 @@ public sealed partial class OptionManager : IDisposable
     /// <summary>Required options that are neither stored nor in settings, ordered by key. They never block anything.</summary>
     public IReadOnlyList<OptionDefinition> MissingRequired =>
         [.. Filter(OptionFlags.Required).Where(option => !IsSet(option.Key))];
+
+    /// <summary>
+    /// Options that the database has not confirmed for longer than their <see cref="MaxStalenessAttribute"/> allows, ordered by key, whether
+    /// their last value is kept or not.
+    /// </summary>
+    public IReadOnlyList<OptionDefinition> ExpiredOptions
+    {
+        get
+        {
+            var current = Complete();
+            return [.. current.Expiring.Where(slot => current[slot].IsExpired).Select(static slot => slot.Definition).OrderBy(static option => option.Key, StringComparer.Ordinal)];
+        }
+    }
 
     /// <summary>
     /// Options that the environment variable <c>OPTIONSSDK_PIN</c> fixes for this process, ordered by key. A pin wins over settings and
@@ -183,18 +198,31 @@ public sealed partial class OptionManager : IDisposable
     /// <param name="flags">The flags.</param>
     /// <param name="description">What the option is for.</param>
     /// <param name="codec">The codec of the type, from <see cref="OptionCodecs"/>; found by itself for the built-in leaf types.</param>
+    /// <param name="maxStaleness">How long it is served unconfirmed, as <see cref="MaxStalenessAttribute"/> says; for ever if not given.</param>
+    /// <param name="onExpired">What becomes of its stored value afterwards.</param>
     /// <returns>The option's typed key.</returns>
-    /// <exception cref="OptionRegistrationException">The key is registered already, or key, flags, type or default break a rule. Nothing is changed.</exception>
+    /// <exception cref="OptionRegistrationException">The key is registered already, or key, flags, type, default or limit break a rule. Nothing is changed.</exception>
     [OptionWrite(OptionOperation.Register)]
     public OptionKey<T> Register<T>(
         [OptionKeyName] string key,
         T defaultValue,
         OptionFlags flags = OptionFlags.Default,
         string? description = null,
-        OptionCodec<T>? codec = null)
+        OptionCodec<T>? codec = null,
+        TimeSpan? maxStaleness = null,
+        OnExpired onExpired = OnExpired.KeepLast)
     {
         RequireNew(key);
         var definition = new OptionDefinition<T>(key, flags, codec ?? RuntimeCodecs.Find<T>(), defaultValue, true, description, null, [], null);
+        if (maxStaleness is { } limit)
+        {
+            definition.LimitStaleness(limit, onExpired);
+        }
+        else if (onExpired != OnExpired.KeepLast)
+        {
+            throw StalenessRules.WithoutLimit(key);
+        }
+
         _publisher.Add(current =>
         {
             RequireNew(current, key);
@@ -203,6 +231,7 @@ public sealed partial class OptionManager : IDisposable
             return [slot];
         });
         _usage.Include();
+        Include([definition]);
         return new(key);
     }
 
@@ -241,9 +270,13 @@ public sealed partial class OptionManager : IDisposable
     {
         _storeSubscription?.Dispose();
         _settingsSubscription?.Dispose();
+        _expiry?.Dispose();
         _changes.Close();
         _invalidValues.Close();
     }
+
+    /// <summary>Lets what was declared just now expire.</summary>
+    internal void Include(IEnumerable<OptionDefinition> declared) => _expiry?.Include(declared);
 
     internal void WarnAboutMissingRequired()
     {
@@ -318,7 +351,7 @@ public sealed partial class OptionManager : IDisposable
         var holder = new SnapshotHolder(current with { States = [] });
         var slot = new OptionSlot<JsonElement>(definition, 0, _overrides, holder) { IsLegacy = true };
         _pins.Apply(slot);
-        holder.Replace(current with { States = [slot.Evaluate(current.Image, OpenSettings([.. current.Slots.Keys, key]), null)] });
+        holder.Replace(current with { States = [slot.Evaluate(current.Image, OpenSettings([.. current.Slots.Keys, key]), null, false)] });
         return slot;
     }
 

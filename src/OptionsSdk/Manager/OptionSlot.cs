@@ -28,8 +28,9 @@ internal abstract class OptionSlot(OptionDefinition definition, int index, Snaps
     /// <param name="image">The store's image.</param>
     /// <param name="settings">Settings to read anew, or null to keep what the previous state knows of them.</param>
     /// <param name="previous">The previous state, or null for the first.</param>
+    /// <param name="isExpired">Whether the image was not confirmed for longer than the option allows.</param>
     /// <returns>The state; the previous one if nothing changed.</returns>
-    public abstract OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous);
+    public abstract OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous, bool isExpired);
 
     /// <summary>The option's state in the snapshot that is in force.</summary>
     public OptionState State => holder.Current[this];

@@ -91,11 +91,11 @@ internal sealed class OptionSlot<T> : OptionSlot
         }
     }
 
-    public override OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous)
+    public override OptionState Evaluate(StoreImage image, SettingsReader? settings, OptionState? previous, bool isExpired)
     {
         var last = (OptionState<T>?)previous;
         var row = (Definition.Flags & OptionFlags.NoStore) != 0 ? null : image.Find(Key);
-        if (last is not null && settings is null && ReferenceEquals(row, last.Row))
+        if (last is not null && settings is null && ReferenceEquals(row, last.Row) && isExpired == last.IsExpired)
         {
             return last;
         }
@@ -103,7 +103,9 @@ internal sealed class OptionSlot<T> : OptionSlot
         // What nobody set is all that most options are at a start: the rest is not compiled for a type before a value is there.
         if (row is null && (settings is null ? last is null or { IsOnDisk: false } : !settings.IsPresent(Key, Definition.Codec.IsComposite)))
         {
-            return _pin is null ? new(Definition, Definition.Default) : new OptionState<T>(Definition, _pin.Value) { Source = OptionSource.Pin };
+            return _pin is null
+                ? new(Definition, Definition.Default) { IsExpired = isExpired }
+                : new OptionState<T>(Definition, _pin.Value) { Source = OptionSource.Pin, IsExpired = isExpired };
         }
 
         var (rowError, valueRow, storedValue) = EvaluateRow(row, last);
@@ -115,7 +117,7 @@ internal sealed class OptionSlot<T> : OptionSlot
             ? (OptionSource.Pin, _pin.Value)
             : hasDiskValue && (Definition.Flags & OptionFlags.PrioritizeDisk) != 0
             ? (OptionSource.Disk, diskValue!)
-            : valueRow is not null
+            : valueRow is not null && !(isExpired && Definition.OnExpired == OnExpired.UseDefault)
                 ? (OptionSource.Store, storedValue!)
                 : hasDiskValue
                     ? (OptionSource.Disk, diskValue!)
@@ -127,6 +129,7 @@ internal sealed class OptionSlot<T> : OptionSlot
             RowError = rowError,
             ValueRow = valueRow,
             StoredValue = storedValue,
+            IsExpired = isExpired,
             IsOnDisk = isOnDisk,
             HasDiskValue = hasDiskValue,
             DiskValue = diskValue,

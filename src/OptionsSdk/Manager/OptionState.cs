@@ -17,6 +17,9 @@ internal abstract class OptionState
     /// <summary>The stored row whose value is used: the row itself, or the last good one while the row does not fit.</summary>
     public StoreRow? ValueRow { get; init; }
 
+    /// <summary>Whether the database has not confirmed the store's word on the option for longer than the option allows.</summary>
+    public bool IsExpired { get; init; }
+
     /// <summary>Whether settings name the option, with a fitting value or not.</summary>
     public bool IsOnDisk { get; init; }
 

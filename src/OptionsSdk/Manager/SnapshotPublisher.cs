@@ -16,18 +16,21 @@ internal sealed class SnapshotPublisher
     private readonly ChangeHub<OptionChange> _changes;
     private readonly ChangeHub<OptionInvalidValue> _invalidValues;
     private readonly Func<IEnumerable<string>, SettingsReader?> _openSettings;
+    private readonly Func<TimeSpan> _findStaleness;
     private readonly ILogger _logger;
 
     public SnapshotPublisher(
         ChangeHub<OptionChange> changes,
         ChangeHub<OptionInvalidValue> invalidValues,
         Func<IEnumerable<string>, SettingsReader?> openSettings,
-        ILogger logger)
+        ILogger logger,
+        Func<TimeSpan>? findStaleness = null)
     {
         _changes = changes;
         _invalidValues = invalidValues;
         _openSettings = openSettings;
         _logger = logger;
+        _findStaleness = findStaleness ?? (static () => TimeSpan.Zero);
     }
 
     /// <summary>Where the snapshot in force is found.</summary>
@@ -56,6 +59,34 @@ internal sealed class SnapshotPublisher
         });
 
     /// <summary>
+    /// Lets stored values expire or return, as it is due. No other way judges it for options that are there already: whoever judges it looks
+    /// again afterwards, so that a confirmation that comes meanwhile is never missed.
+    /// </summary>
+    /// <returns>What has expired and what has returned.</returns>
+    public (IReadOnlyList<OptionSlot> Expired, IReadOnlyList<OptionSlot> Returned) Expire(OptionStore store)
+    {
+        var (expired, returned) = (new List<OptionSlot>(), new List<OptionSlot>());
+        ILookup<bool, OptionSlot> turned;
+        do
+        {
+            turned = Array.Empty<OptionSlot>().ToLookup(static _ => false);
+            Update(current =>
+            {
+                var staleness = _findStaleness();
+                turned = current.Expiring
+                    .Where(slot => slot.Definition.IsExpired(staleness) != current[slot].IsExpired)
+                    .ToLookup(slot => slot.Definition.IsExpired(staleness));
+                return turned.Count == 0 ? null : Reevaluate(current, current with { Image = store.Image }, null, staleness);
+            });
+            expired.AddRange(turned[true]);
+            returned.AddRange(turned[false]);
+        }
+        while (turned.Count > 0);
+
+        return (expired, returned);
+    }
+
+    /// <summary>
     /// Adds options whose keys nobody knew before, so that settings are read anew with them; the factory gets the index of the first and may
     /// be called more than once.
     /// </summary>
@@ -66,7 +97,11 @@ internal sealed class SnapshotPublisher
 
     /// <summary>Removes an option; its index is not used again.</summary>
     public void Remove(Func<EffectiveSnapshot, OptionSlot> findSlot) =>
-        Update(current => SnapshotHandOver.Between(current, current with { Slots = current.Slots.Remove(findSlot(current).Key) }));
+        Update(current =>
+        {
+            var slot = findSlot(current);
+            return SnapshotHandOver.Between(current, current with { Slots = current.Slots.Remove(slot.Key), Expiring = current.Expiring.Remove(slot) });
+        });
 
     private void Add(Func<EffectiveSnapshot, IReadOnlyList<OptionSlot>> makeSlots, bool isKnown) =>
         Update(current =>
@@ -80,24 +115,27 @@ internal sealed class SnapshotPublisher
             }
 
             var settings = isKnown ? current.Settings : _openSettings(slots.Keys);
+            var staleness = _findStaleness();
             foreach (var slot in added)
             {
-                states.Add(slot.Evaluate(current.Image, settings, null));
+                states.Add(slot.Evaluate(current.Image, settings, null, slot.Definition.IsExpired(staleness)));
             }
 
-            return SnapshotHandOver.Adding(current with { Slots = slots.ToImmutable(), States = states.ToImmutable(), Settings = settings }, added);
+            var expiring = current.Expiring.AddRange(added.Where(static slot => slot.Definition.MaxStaleness is not null));
+            return SnapshotHandOver.Adding(
+                current with { Slots = slots.ToImmutable(), States = states.ToImmutable(), Settings = settings, Expiring = expiring }, added);
         });
 
-    private static SnapshotHandOver Reevaluate(EffectiveSnapshot current, EffectiveSnapshot next, SettingsReader? settings) =>
-        SnapshotHandOver.Between(current, Evaluate(next, current, settings));
+    private static SnapshotHandOver Reevaluate(EffectiveSnapshot current, EffectiveSnapshot next, SettingsReader? settings, TimeSpan? staleness = null) =>
+        SnapshotHandOver.Between(current, Evaluate(next, current, settings, staleness));
 
-    private static EffectiveSnapshot Evaluate(EffectiveSnapshot next, EffectiveSnapshot current, SettingsReader? settings)
+    private static EffectiveSnapshot Evaluate(EffectiveSnapshot next, EffectiveSnapshot current, SettingsReader? settings, TimeSpan? staleness)
     {
         ImmutableArray<OptionState>.Builder? states = null;
         foreach (var slot in next.Slots.Values)
         {
             var previous = current.States[slot.Index];
-            var state = slot.Evaluate(next.Image, settings, previous);
+            var state = slot.Evaluate(next.Image, settings, previous, staleness is { } age ? slot.Definition.IsExpired(age) : previous.IsExpired);
             if (!ReferenceEquals(state, previous))
             {
                 states ??= current.States.ToBuilder();

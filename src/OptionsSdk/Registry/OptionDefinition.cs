@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OptionsSdk.Codecs;
+using OptionsSdk.Errors;
 using OptionsSdk.Generated;
 using OptionsSdk.Manager;
 using OptionsSdk.Overrides;
@@ -50,6 +51,15 @@ public abstract class OptionDefinition
     /// <summary>The group that declares the option, or <see langword="null"/> if it was registered at run time.</summary>
     public Type? Group { get; }
 
+    /// <summary>
+    /// How long the option is served without the database confirming its stored value, as <see cref="MaxStalenessAttribute"/> declares it;
+    /// <see langword="null"/> for ever.
+    /// </summary>
+    public TimeSpan? MaxStaleness { get; private set; }
+
+    /// <summary>What becomes of the stored value after <see cref="MaxStaleness"/>.</summary>
+    public OnExpired OnExpired { get; private set; }
+
     /// <summary>Whether the value is a secret.</summary>
     public bool IsCredential => (Flags & OptionFlags.Credential) != 0;
 
@@ -57,6 +67,17 @@ public abstract class OptionDefinition
 
     /// <summary>Where the fast word is in the group, set once while the group is declared.</summary>
     internal OptionWord Word { get; set; }
+
+    /// <summary>Limits the staleness, once, before the option is registered.</summary>
+    /// <exception cref="OptionRegistrationException">The limit means nothing, or contradicts the option.</exception>
+    internal void LimitStaleness(TimeSpan maxStaleness, OnExpired onExpired)
+    {
+        StalenessRules.Require(this, maxStaleness, onExpired);
+        (MaxStaleness, OnExpired) = (maxStaleness, onExpired);
+    }
+
+    /// <summary>Whether the option's stored value has expired, given how long ago the database confirmed it.</summary>
+    internal bool IsExpired(TimeSpan staleness) => MaxStaleness < staleness;
 
     /// <summary>Makes the option's slot without reflection.</summary>
     internal abstract OptionSlot CreateSlot(int index, OverrideStack overrides, SnapshotHolder holder);

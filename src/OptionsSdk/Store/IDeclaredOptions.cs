@@ -18,6 +18,9 @@ internal interface IDeclaredOptions
     /// <summary>The stored keys whose value does not fit its option.</summary>
     IEnumerable<string> RejectedKeys { get; }
 
+    /// <summary>How long the options that expire are served without being confirmed: one limit for each of them.</summary>
+    IEnumerable<TimeSpan> StalenessLimits { get; }
+
     /// <summary>The declarations that decide about the two answers, as text that is equal when they are.</summary>
     string Describe();
 }

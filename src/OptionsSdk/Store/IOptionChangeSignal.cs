@@ -11,4 +11,13 @@ public interface IOptionChangeSignal
     /// <param name="cancellationToken">Stops the start, not the watching.</param>
     /// <returns>Stops the watching when disposed.</returns>
     ValueTask<IAsyncDisposable> WatchAsync(Action<long> onSignal, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Says whether signals of other processes' changes come now, as far as that is proved: by an answer on the very connection they come by,
+    /// not by one that nobody has reported broken. While they do, the store asks less often by itself; see
+    /// <see cref="OptionStoreSettings.PushedSyncInterval"/>. Asked only while somebody watches.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns><see langword="true"/> if they come; <see langword="false"/> if not, or if nobody knows, which is the answer unless implemented.</returns>
+    ValueTask<bool> ProveAsync(CancellationToken cancellationToken = default) => new(false);
 }

@@ -33,15 +33,18 @@ public sealed partial class OptionStore : IAsyncDisposable
     private readonly CancellationTokenSource _lifetime = new();
     private readonly CancellationToken _disposal;
     private readonly Lock _confirmationGate = new();
+    private readonly long _made;
     [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "StopAsync disposes it.")]
     private StoreSync? _sync;
     private readonly TaskCompletionSource _confirmation = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableArray<IDeclaredOptions> _declared = [];
+    private ImmutableArray<Action> _confirmationHandlers = [];
     private long? _lastConfirmed;
     private volatile Exception? _lastError;
     private volatile bool _isInitialized;
     private volatile bool _isCacheFailing;
     private volatile bool _isCacheUnproved;
+    private volatile bool _isPushed;
     private int _isDisposed;
 
     /// <summary>Makes a store. It does nothing until it is started or asked.</summary>
@@ -72,6 +75,7 @@ public sealed partial class OptionStore : IAsyncDisposable
         _database = database;
         _cache = cache ?? new MemoryOptionCache();
         _time = timeProvider ?? TimeProvider.System;
+        _made = _time.GetTimestamp();
         _logger = logger ?? NullLogger<OptionStore>.Instance;
         _metrics = new(database);
         _limits = new(_logger, _time);
@@ -95,21 +99,7 @@ public sealed partial class OptionStore : IAsyncDisposable
     public StoreImageSource ImageSource => _replica.Source;
 
     /// <summary>How much the image may be trusted.</summary>
-    public StoreState State
-    {
-        get
-        {
-            if (!_replica.IsLoaded)
-            {
-                return StoreState.NotLoaded;
-            }
-
-            return IsAtRest ? StoreState.Frozen
-                : LastConfirmed is { } confirmed && _time.GetElapsedTime(confirmed) <= 2 * _settings.SyncInterval
-                ? StoreState.Fresh
-                : StoreState.Stale;
-        }
-    }
+    public StoreState State => FindState(ShortestStalenessLimit);
 
     /// <summary>
     /// Whether the environment variable <c>OPTIONSSDK_FREEZE</c> was 1 or true when the store was made. A frozen store takes the first
@@ -120,6 +110,7 @@ public sealed partial class OptionStore : IAsyncDisposable
 
     /// <summary>
     /// When the database last confirmed the image, as a timestamp of the store's <see cref="TimeProvider"/>; <see langword="null"/> if never.
+    /// It is the moment at which the database was asked, by a pull or by a write of this process that left nothing else to be pulled.
     /// </summary>
     public long? LastConfirmed
     {
@@ -168,6 +159,7 @@ public sealed partial class OptionStore : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         var before = _replica.Confirmed?.Position;
+        var asked = _time.GetTimestamp();
         var result = await MeasureCommitAsync(commit, cancellationToken).ConfigureAwait(false);
         var answered = _time.GetTimestamp();
 
@@ -175,6 +167,13 @@ public sealed partial class OptionStore : IAsyncDisposable
         var target = result.Delta.To;
         var wasAhead = result.Outcome == StoreCommitOutcome.Committed && before >= target;
         var isVisible = await MakeVisibleAsync(result.Delta, wasAhead ? before!.Value : null).ConfigureAwait(false);
+        if (result.Outcome is StoreCommitOutcome.Committed or StoreCommitOutcome.Unchanged && _replica.IsConfirmedAt(target))
+        {
+            // The transaction has found the image to be the whole state that it started from: the writer need not wait for a pull to read
+            // what had expired.
+            Confirm(asked);
+        }
+
         if (isVisible && result.Outcome == StoreCommitOutcome.Committed)
         {
             _metrics.Visible(_time.GetElapsedTime(answered), "write");
@@ -450,8 +449,61 @@ public sealed partial class OptionStore : IAsyncDisposable
 
     internal LogLimits Limits => _limits;
 
+    internal TimeProvider Time => _time;
+
+    internal TimeSpan SyncInterval => _settings.SyncInterval;
+
+    /// <summary>The time between two questions while a push works: short enough that nothing expires though all is well.</summary>
+    internal TimeSpan PushedSyncInterval
+    {
+        get
+        {
+            var pushed = _settings.PushedSyncInterval ?? 3 * _settings.SyncInterval;
+            pushed = ShortestStalenessLimit / 2 is { } half && half < pushed ? half : pushed;
+            return pushed > _settings.SyncInterval ? pushed : _settings.SyncInterval;
+        }
+    }
+
+    /// <summary>Whether the database is asked less often, because a push was proved when the last tick looked.</summary>
+    internal bool IsPushed
+    {
+        get => _isPushed;
+        set => _isPushed = value;
+    }
+
     /// <summary>How long ago the database last confirmed the image; null if never.</summary>
     internal TimeSpan? Staleness => LastConfirmed is { } confirmed ? _time.GetElapsedTime(confirmed) : null;
+
+    /// <summary>
+    /// How long values have been served without being confirmed, which makes them expire. The age of what a cache or a file brought is not
+    /// known: before the first confirmation it counts from the making of the store. What is frozen does not age.
+    /// </summary>
+    internal TimeSpan UnconfirmedFor => IsAtRest ? TimeSpan.Zero : _time.GetElapsedTime(LastConfirmed ?? _made);
+
+    /// <summary>The shortest time for which an option may be served unconfirmed; null if none has a limit.</summary>
+    internal TimeSpan? ShortestStalenessLimit => _declared.SelectMany(static known => known.StalenessLimits).Min(static limit => (TimeSpan?)limit);
+
+    /// <summary>How many options have expired; null if none has a limit.</summary>
+    internal int? CountExpired()
+    {
+        var limits = _declared.SelectMany(static known => known.StalenessLimits).ToList();
+        var age = UnconfirmedFor;
+        return limits.Count == 0 ? null : limits.Count(limit => limit < age);
+    }
+
+    /// <summary>How much the image may be trusted for an option that expires after the given time, or never.</summary>
+    internal StoreState FindState(TimeSpan? limit) =>
+        !_replica.IsLoaded ? StoreState.NotLoaded
+        : IsAtRest ? StoreState.Frozen
+        : limit < UnconfirmedFor ? StoreState.Expired
+        : Staleness <= 2 * (IsPushed ? PushedSyncInterval : _settings.SyncInterval) ? StoreState.Fresh
+        : StoreState.Stale;
+
+    /// <summary>Follows the confirmations by the database. The image that was confirmed is installed by then.</summary>
+    /// <param name="onConfirmed">Called on the thread that asked the database; it must neither wait for the store nor throw.</param>
+    internal void FollowConfirmations(Action onConfirmed) => ImmutableInterlocked.Update(ref _confirmationHandlers, handlers => handlers.Add(onConfirmed));
+
+    internal void UnfollowConfirmations(Action onConfirmed) => ImmutableInterlocked.Update(ref _confirmationHandlers, handlers => handlers.Remove(onConfirmed));
 
     internal bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
@@ -651,14 +703,8 @@ public sealed partial class OptionStore : IAsyncDisposable
             }
             while (!isJudged && ++attempt < MostQuestions);
 
-            lock (_confirmationGate)
-            {
-                _lastConfirmed = Math.Max(_lastConfirmed ?? long.MinValue, asked);
-            }
-
-            _confirmation.TrySetResult();
-
             _lastError = null;
+            Confirm(asked);
             _metrics.Pulled(_time.GetElapsedTime(started), null);
             activity.Tag("options.revision", image.Position.Revision);
             return Image;
@@ -674,6 +720,20 @@ public sealed partial class OptionStore : IAsyncDisposable
 
             NoteFailure(exception);
             throw;
+        }
+    }
+
+    private void Confirm(long asked)
+    {
+        lock (_confirmationGate)
+        {
+            _lastConfirmed = Math.Max(_lastConfirmed ?? long.MinValue, asked);
+        }
+
+        _confirmation.TrySetResult();
+        foreach (var onConfirmed in _confirmationHandlers)
+        {
+            onConfirmed();
         }
     }
 

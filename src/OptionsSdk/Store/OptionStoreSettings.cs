@@ -9,6 +9,14 @@ public sealed class OptionStoreSettings
     /// </summary>
     public TimeSpan SyncInterval { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// The time between two questions to the database while a push is proved to work, on PostgreSQL or Redis; <see langword="null"/>, the
+    /// default, is three times <see cref="SyncInterval"/>. Ticks go on in between and look whether the push still works: the first that finds
+    /// it does not asks the database. Where an option has a <see cref="MaxStalenessAttribute"/>, half of the shortest limit is enough. No longer
+    /// than <see cref="SyncInterval"/> means that a push changes nothing.
+    /// </summary>
+    public TimeSpan? PushedSyncInterval { get; set; }
+
     /// <summary>The time between two comparisons of the whole state with the database, spread by 20 % either way; one hour by default.</summary>
     public TimeSpan FullReconcileInterval { get; set; } = TimeSpan.FromHours(1);
 
@@ -56,6 +64,7 @@ public sealed class OptionStoreSettings
         }
 
         CheckPositive(SyncInterval, nameof(SyncInterval));
+        CheckPositive(PushedSyncInterval ?? SyncInterval, nameof(PushedSyncInterval));
         CheckPositive(FullReconcileInterval, nameof(FullReconcileInterval));
         CheckPositive(CacheTimeout, nameof(CacheTimeout));
         CheckPositive(FleetReportInterval, nameof(FleetReportInterval));

@@ -20,6 +20,8 @@ internal static class StoreGauges
         OptionsMeter.Gauge(
             "store.staleness", "s", "How long ago the database last confirmed the process' image; nothing if it never did.", () => Observe(Staleness));
         OptionsMeter.Gauge(
+            "store.expired_options", "{option}", "Options that the database has not confirmed for longer than they allow; nothing if none has a limit.", () => Observe(ExpiredOptions));
+        OptionsMeter.Gauge(
             "store.state", "1", "1 for the state that the store is in, 0 for the other states.", () => Observe(States));
     }
 
@@ -75,6 +77,14 @@ internal static class StoreGauges
         }
     }
 
+    private static IEnumerable<Measurement<long>> ExpiredOptions(OptionStore store, StoreMetrics metrics)
+    {
+        if (store.CountExpired() is { } expired)
+        {
+            yield return new(expired, metrics.Tags);
+        }
+    }
+
     private static IEnumerable<Measurement<long>> States(OptionStore store, StoreMetrics metrics)
     {
         var current = store.State;
@@ -90,6 +100,7 @@ internal static class StoreGauges
         StoreState.Fresh => "fresh",
         StoreState.Stale => "stale",
         StoreState.Frozen => "frozen",
+        StoreState.Expired => "expired",
         _ => "other",
     };
 }

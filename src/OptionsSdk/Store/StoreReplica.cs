@@ -55,6 +55,15 @@ internal sealed class StoreReplica(ILogger logger, StoreMetrics metrics)
         }
     }
 
+    /// <summary>Whether the image that is served is the one that the database confirmed, and stands at a position.</summary>
+    public bool IsConfirmedAt(StorePosition position)
+    {
+        lock (_gate)
+        {
+            return _confirmed is not null && ReferenceEquals(_image, _confirmed) && _image.Position == position;
+        }
+    }
+
     /// <summary>The number of claims so far. Whoever asks the database takes it before the question.</summary>
     public long Claims
     {

@@ -43,6 +43,7 @@ internal sealed class StoreSync : IAsyncDisposable
     private int _cacheSignals;
     private long _signalledAt;
     private int _failures;
+    private long _lastSync;
     private long _lastFull;
     private TimeSpan _untilFull;
 
@@ -204,6 +205,7 @@ internal sealed class StoreSync : IAsyncDisposable
             }
         }
 
+        _store.IsPushed = false;
         _end.Dispose();
     }
 
@@ -235,10 +237,43 @@ internal sealed class StoreSync : IAsyncDisposable
             if (isTick && !end.IsCancellationRequested)
             {
                 await WatchAsync(end).ConfigureAwait(false);
+                _store.IsPushed = _failures == 0 && await IsPushedAsync(end).ConfigureAwait(false);
+                if (_store.IsPushed && _time.GetElapsedTime(_lastSync) < _store.PushedSyncInterval - (_settings.SyncInterval / 2))
+                {
+                    continue;
+                }
+
                 var (signalledAt, _) = TakeSignals();
                 await TrySyncAsync(TakeWanted().Revision, signalledAt, withCache: true, end).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Whether database or cache prove that a change would be told of, so that the tick may leave the database in peace.</summary>
+    private async Task<bool> IsPushedAsync(CancellationToken end)
+    {
+        if (_store.PushedSyncInterval <= _settings.SyncInterval)
+        {
+            return false;
+        }
+
+        foreach (var (_, signal) in _store.ChangeSignals)
+        {
+            try
+            {
+                if (_watches.ContainsKey(signal)
+                    && await signal.ProveAsync(end).AsTask().WaitAsync(_settings.SyncInterval, _time, end).ConfigureAwait(false))
+                {
+                    return true;
+                }
+            }
+            catch (Exception)
+            {
+                // No proof. The database is asked, and tells of itself.
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Returns when the tick is due or a pull failed.</summary>
@@ -399,6 +434,7 @@ internal sealed class StoreSync : IAsyncDisposable
     {
         try
         {
+            var started = _time.GetTimestamp();
             var isFull = withCache && _time.GetElapsedTime(_lastFull) >= _untilFull;
             if (withCache)
             {
@@ -413,6 +449,12 @@ internal sealed class StoreSync : IAsyncDisposable
             {
                 _lastFull = _time.GetTimestamp();
                 _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
+            }
+
+            if (withCache)
+            {
+                // What a signal brought left out the cache and the whole comparison, which must not wait as long as signals come.
+                _lastSync = started;
             }
 
             if (_failures > 0)
@@ -440,6 +482,7 @@ internal sealed class StoreSync : IAsyncDisposable
         catch (Exception exception)
         {
             _lastFailure = exception;
+            _store.IsPushed = false;
             if (_failures++ == 0)
             {
                 _logger.SyncFailed(_store.Database.Name, _store.Image.Position, exception);

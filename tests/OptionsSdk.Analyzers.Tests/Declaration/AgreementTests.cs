@@ -79,6 +79,12 @@ public sealed class AgreementTests
         "a", "mail.port", "9", "a_b:c-d.e", "", "A", "mail.Port", "-a", ".a", "a b", "a/b", "ü", "a\\n", "mail..port", new('a', 128), new('a', 129),
     ];
 
+    private static readonly string[] Limits =
+    [
+        "\"00:05:00\"", "\"00:05\"", "\" 1.00:00:00 \"", "\"300\"", "\"0:0\"", "\"-00:05:00\"", "\"24:00:00\"", "\"\"", "null!", "\"00:05:00\", OnExpired = OnExpired.UseDefault", "\"00:05:00\", OnExpired = OnExpired.KeepLast",
+        "\"00:05:00\", OnExpired = (OnExpired)2", "maxStaleness: \"00:00:00.0000001\"",
+    ];
+
     public static TheoryData<string> Declarations =>
     [
         .. Types.Select(static type => $"public partial {type} Port {{ get; }}"),
@@ -89,6 +95,9 @@ public sealed class AgreementTests
         .. Keys.Select(static key => $"[Option(\"{key}\")] public partial int Port {{ get; }}"),
         .. Pairs().Select(static flags => $"[Option({flags})] public partial int Port {{ get; }}"),
         .. new[] { "Bool", "Rate", "Scalar" }.SelectMany(static flag => new[] { "bool", "byte", "long", "float", "double", "decimal", "char", "string", "bool?", "int?", "Mode" }.Select(type => $"[Option(OptionFlags.{flag})] public partial {type} Port {{ get; }}{(type == "char" ? " = 'a';" : "")}")),
+        .. Limits.SelectMany(static limit => new[] { "", " = 1" }.Select(start => $"[MaxStaleness({limit})] public partial int Port {{ get; }}{start}{(start.Length == 0 ? "" : ";")}")),
+        "[Option(OptionFlags.NoStore)] [MaxStaleness(\"00:05:00\")] public partial int Port { get; }",
+        "[Option(OptionFlags.StoreOnly)] [MaxStaleness(\"00:05:00\")] public partial int Port { get; }",
         "public partial int Grüße { get; }",
         "public partial int _port { get; }",
         "[Option(\"twice.port\")] public partial int Port { get; } [Option(\"twice.port\")] public partial int Other { get; }",

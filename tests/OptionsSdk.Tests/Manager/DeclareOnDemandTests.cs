@@ -32,6 +32,7 @@ public sealed class DeclareOnDemandTests
         { "OnInvalidValue", static manager => manager.OnInvalidValue(static _ => { }) },
         { "All", static manager => _ = manager.All },
         { "MissingRequired", static manager => _ = manager.MissingRequired },
+        { "ExpiredOptions", static manager => _ = manager.ExpiredOptions },
         { "InvalidValues", static manager => _ = manager.InvalidValues },
         { "Capture", static manager => manager.Capture() },
         { "Validate", static manager => manager.Validate([]) },

@@ -73,12 +73,18 @@ internal sealed class ManagerFixture : IAsyncDisposable
     {
         public ConcurrentQueue<(int Id, LogLevel Level, string Message)> Entries { get; } = new();
 
+        /// <summary>Runs after each entry; it may throw.</summary>
+        public Action<int>? OnEntry { get; set; }
+
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             Entries.Enqueue((eventId.Id, logLevel, formatter(state, exception)));
+            OnEntry?.Invoke(eventId.Id);
+        }
     }
 }

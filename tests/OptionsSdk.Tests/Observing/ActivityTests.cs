@@ -47,6 +47,37 @@ public sealed class ActivityTests
             (write.Status, write.StatusDescription, write.GetTagItem("error.type")));
     }
 
+    public static TheoryData<string, Func<OptionManager, ValueTask<OptionWriteResult>>, string> Refusals => new()
+    {
+        { "test.fixed", static manager => manager.SetAsync(TestOptions.Keys.Fixed, "x", channel: OptionChannel.Cli), OptionErrorIds.NotWritable },
+        { "test.fixed", static manager => manager.DeleteAsync("test.fixed", channel: OptionChannel.Cli), OptionErrorIds.NotWritable },
+        { "test.fixed", static manager => manager.SetTextAsync("test.fixed", "x"), OptionErrorIds.NotWritable },
+        { "test.port", static manager => manager.SetAsync(TestOptions.Keys.Port, 0, channel: OptionChannel.Cli), OptionErrorIds.InvalidValue },
+        { "test.port", static manager => manager.SetTextAsync("test.port", "x"), OptionErrorIds.InvalidValue },
+        { "test.port", static manager => manager.SetAsync("test.port", "x", channel: OptionChannel.Cli), OptionErrorIds.WrongType },
+        { "test.port", static manager => manager.Group<TestOptions>().SetPortAsync(0, channel: OptionChannel.Cli), OptionErrorIds.InvalidValue },
+        { "nobody.knows", static manager => manager.SetAsync("nobody.knows", 1, channel: OptionChannel.Cli), OptionErrorIds.UnknownOption },
+        { "nobody.knows", static manager => manager.SetTextAsync("nobody.knows", "1"), OptionErrorIds.UnknownOption },
+        { "nobody.knows", static manager => manager.DeleteAsync("nobody.knows", channel: OptionChannel.Cli), OptionErrorIds.UnknownOption },
+        { "test.port, test.fixed", static manager => manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Port, 99).Delete("test.fixed"), channel: OptionChannel.Cli), OptionErrorIds.NotWritable },
+        { "test.host, test.port", static manager => manager.WriteAsync(new OptionBatch().Set(TestOptions.Keys.Host, "x").Set(TestOptions.Keys.Port, 0), channel: OptionChannel.Cli), OptionErrorIds.InvalidValue },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_write_that_is_refused_before_the_store_is_asked_is_traced_with_its_error(
+        string keys, Func<OptionManager, ValueTask<OptionWriteResult>> write, string error)
+    {
+        await using var fixture = new ManagerFixture();
+        using var outer = new Activity("outer").Start();
+        using var activities = new RecordedActivities();
+        var refusal = await Assert.ThrowsAnyAsync<OptionException>(async () => await write(fixture.Manager));
+        Assert.Same(outer, Activity.Current);
+        var activity = activities.Single("options.write");
+        Assert.Equal((error, keys, "Cli"), (refusal.Id, activity.GetTagItem("options.keys"), activity.GetTagItem("options.channel")));
+        Assert.Equal((ActivityStatusCode.Error, error, error), (activity.Status, activity.StatusDescription, activity.GetTagItem("error.type")));
+    }
+
     [Fact]
     public async Task A_pull_is_traced_with_its_revision()
     {

@@ -151,7 +151,7 @@ public sealed class StoreInstrumentTests
         Assert.Equal("state=fresh," + Database, Assert.Single(measurements.Observe("options.store.state"), state => state.Value == 1).Tags);
         fixture.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal("state=stale," + Database, Assert.Single(measurements.Observe("options.store.state"), state => state.Value == 1).Tags);
-        Assert.Equal(4, measurements.Observe("options.store.state").Count());
+        Assert.Equal(5, measurements.Observe("options.store.state").Count());
     }
 
     [Fact]

@@ -334,6 +334,7 @@ public sealed class OptionStorePullTests
         }
 
         Refuses(settings => settings.SyncInterval = TimeSpan.Zero);
+        Refuses(settings => settings.PushedSyncInterval = TimeSpan.Zero);
         Refuses(settings => settings.CacheTimeout = TimeSpan.FromMilliseconds(-1));
         Refuses(settings => settings.FullReconcileInterval = TimeSpan.FromDays(100));
         Refuses(settings => settings.WriteRetryBudget = TimeSpan.FromTicks(-1));

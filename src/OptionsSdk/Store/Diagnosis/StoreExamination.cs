@@ -64,6 +64,9 @@ internal static class StoreExamination
             case StoreState.Frozen:
                 yield return new(DiagnosisSeverity.Warning, $"This process is frozen by {StartupEnvironment.Freeze}.", "Start it without the variable to follow changes again.");
                 break;
+            case StoreState.Expired:
+                yield return new(DiagnosisSeverity.Error, "The database has not confirmed this process' options for longer than some of them allow.", "Look at why it does not answer.");
+                break;
             case StoreState.Stale:
                 yield return new(DiagnosisSeverity.Warning, "The database has not confirmed this process' options lately.", "Look at why it does not answer.");
                 break;

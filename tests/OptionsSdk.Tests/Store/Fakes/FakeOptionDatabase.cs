@@ -16,6 +16,7 @@ public sealed class FakeOptionDatabase(FakeDatabaseServer? server = null) : IOpt
     private int _commitCalls;
     private int _findCalls;
     private int _historyCalls;
+    private int _proveCalls;
 
     public FakeDatabaseServer Server { get; } = server ?? new();
 
@@ -169,6 +170,21 @@ public sealed class FakeOptionDatabase(FakeDatabaseServer? server = null) : IOpt
     {
         Check(FailReads, cancellationToken);
         return new(Server.Watch(onSignal));
+    }
+
+    /// <summary>Whether signals are known to come.</summary>
+    public bool IsPushProved { get; set; }
+
+    /// <summary>Proving throws.</summary>
+    public bool FailProofs { get; set; }
+
+    public int ProveCalls => Volatile.Read(ref _proveCalls);
+
+    public ValueTask<bool> ProveAsync(CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _proveCalls);
+        Check(FailProofs, cancellationToken);
+        return new(IsPushProved);
     }
 
     public ValueTask DisposeAsync()
