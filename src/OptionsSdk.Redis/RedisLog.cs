@@ -9,6 +9,7 @@ internal static partial class RedisLog
     public const int BreakerOpenedId = 5440;
     public const int ImageRefusedId = 5442;
     public const int SignalIgnoredId = 5444;
+    public const int FleetEntryIgnoredId = 5448;
 
     [LoggerMessage(
         EventId = BreakerOpenedId,
@@ -42,4 +43,10 @@ internal static partial class RedisLog
 
     [LoggerMessage(EventId = 5447, Level = LogLevel.Debug, Message = "{Cache} was moved to {Position}.")]
     public static partial void Moved(this ILogger logger, string cache, StorePosition position);
+
+    [LoggerMessage(
+        EventId = FleetEntryIgnoredId,
+        Level = LogLevel.Warning,
+        Message = "{Cache} holds something about a process that no process said: the field {Field} {Problem}. It is left out.")]
+    public static partial void FleetEntryIgnored(this ILogger logger, string cache, string field, string problem);
 }

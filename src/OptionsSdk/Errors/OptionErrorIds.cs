@@ -84,6 +84,6 @@ public static class OptionErrorIds
     /// <summary>The process is frozen: it neither follows the store nor writes to it.</summary>
     public const string StoreFrozen = "OSDK5408";
 
-    /// <summary>Neither cache nor database can hold what the processes of a fleet say about themselves.</summary>
+    /// <summary>Neither database nor cache can hold what the processes of a fleet say about themselves.</summary>
     public const string NoFleet = "OSDK5409";
 }
