@@ -35,7 +35,7 @@ public sealed class HostileFleetTests(Servers servers) : RedisTest(servers)
             "", "x", Later, $"{Later} ", $"{Later} x", said, $"{Later}{said}", $"{Later} 2{said[1..]}", $"{Later} -1{said[1..]}",
             $"{Later} {said.Replace(" 4 ", " 99999999999999999999 ", StringComparison.Ordinal)}",
             $"{Later} {said.Replace(" 4 ", " -4 ", StringComparison.Ordinal)}",
-            $"{Later} {said.Replace(" 4 ", " 9223372036854775807 ", StringComparison.Ordinal)}",
+            $"{Later} {said[..4]}9223372036854775807{said[5..]}",
             $"{Later} {said.Replace(" 4 -", " 400 -", StringComparison.Ordinal)}",
             $"{Later} {said}no key\u001b",
             $"{Later} {said}" + string.Join('\n', Enumerable.Range(0, 101).Select(index => $"key{index}")),

@@ -86,4 +86,7 @@ public static class OptionErrorIds
 
     /// <summary>Neither database nor cache can hold what the processes of a fleet say about themselves.</summary>
     public const string NoFleet = "OSDK5409";
+
+    /// <summary>The database cannot forget old deletions and old entries of the log.</summary>
+    public const string NoCompaction = "OSDK5410";
 }
