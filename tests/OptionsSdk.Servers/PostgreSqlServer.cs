@@ -156,6 +156,22 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Writes a file beside the data as the account of the server, for nobody else to read.</summary>
+    public async Task WriteFileAsync(string name, string content)
+    {
+        var path = Path.Combine(DataFolder, name);
+        await File.WriteAllTextAsync(path, content);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync(new("chown", [Account, path]));
+        }
+    }
+
     private static string[] Folders() =>
         [.. Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
