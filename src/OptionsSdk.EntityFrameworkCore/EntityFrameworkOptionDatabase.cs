@@ -23,7 +23,7 @@ namespace OptionsSdk.EntityFrameworkCore;
 /// repeated when it lost. Overrides of <c>SaveChanges</c> and interceptors of your own context run inside it.
 /// </para>
 /// </remarks>
-public sealed class EntityFrameworkOptionDatabase : IOptionDatabase
+public sealed class EntityFrameworkOptionDatabase : IOptionDatabase, IOptionCompaction
 {
     private readonly OptionsContextSource _source;
     private readonly string _namespace;
@@ -184,6 +184,15 @@ public sealed class EntityFrameworkOptionDatabase : IOptionDatabase
         return await RunAsync(
             (access, _, token) => QueryAsync(access, (queries, queryToken) => queries.ReadHistoryAsync(key, limit, queryToken), token),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StoreCompaction> CompactAsync(StoreRetention retention, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        retention.Validate();
+        var write = new Compaction(retention, _timeProvider.GetUtcNow().UtcDateTime);
+        return await RunAsync((access, _, token) => access.WriteAsync(write, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the doors. Work that is under way ends by itself; contexts belong to the operations.</summary>

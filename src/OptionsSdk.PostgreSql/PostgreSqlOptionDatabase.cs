@@ -27,7 +27,7 @@ namespace OptionsSdk.PostgreSql;
 /// Rows edited by plain SQL become commits too, as do calls of the SQL function <c>opt_set(ns, key, value, actor, reason)</c>.
 /// </para>
 /// </remarks>
-public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionChangeSignal, IOptionFleet
+public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionChangeSignal, IOptionFleet, IOptionCompaction
 {
     private readonly PostgreSqlTarget _target;
     private readonly PostgreSqlDialect _dialect;
@@ -262,6 +262,23 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<FleetNode>> ReadNodesAsync(CancellationToken cancellationToken = default) =>
         await ReadAsync(session => _fleet.ReadAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <remarks>Needs the rights of <see cref="PostgreSqlSchema.MaintainerScript"/>: writers may not remove anything.</remarks>
+    public async ValueTask<StoreCompaction> CompactAsync(StoreRetention retention, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        retention.Validate();
+        var (result, _) = await RunAsync(
+            PostgreSqlPurpose.Compact,
+            connection => WriteAsync(
+                connection,
+                session => _protocol.CompactAsync(session, retention, _time.GetUtcNow().UtcDateTime, cancellationToken),
+                changeId: null,
+                cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return result;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -83,6 +83,15 @@ public static class PostgreSqlSchema
             $"grant execute on all functions in schema \"{schema}\" to {quoted};\n";
     }
 
+    /// <summary>
+    /// The rights of a process that compacts, by <see cref="PostgreSqlOptionDatabase.CompactAsync"/>: those of a writer, and to remove what is
+    /// old. Who has them can also remove what is not.
+    /// </summary>
+    /// <inheritdoc cref="ReaderScript"/>
+    public static string MaintainerScript(string role, string schema = DefaultSchema) =>
+        WriterScript(role, schema) +
+        $"grant delete on \"{schema}\".opt_value, \"{schema}\".opt_commit, \"{schema}\".opt_change to {Quote(role)};\n";
+
     private static string Quote(string role)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(role);

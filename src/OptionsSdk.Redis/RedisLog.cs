@@ -10,6 +10,7 @@ internal static partial class RedisLog
     public const int ImageRefusedId = 5442;
     public const int SignalIgnoredId = 5444;
     public const int NotSubscribedId = 5448;
+    public const int FleetEntryIgnoredId = 5449;
 
     [LoggerMessage(
         EventId = BreakerOpenedId,
@@ -49,4 +50,10 @@ internal static partial class RedisLog
         Level = LogLevel.Warning,
         Message = "{Cache} takes no subscription at the moment. The sync tick finds changes meanwhile; the subscription is tried again.")]
     public static partial void NotSubscribed(this ILogger logger, string cache, Exception exception);
+
+    [LoggerMessage(
+        EventId = FleetEntryIgnoredId,
+        Level = LogLevel.Warning,
+        Message = "{Cache} holds something about a process that no process said: the field {Field} {Problem}. It is left out.")]
+    public static partial void FleetEntryIgnored(this ILogger logger, string cache, string field, string problem);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OptionsSdk.Errors;
 using OptionsSdk.Redis.Connections;
+using OptionsSdk.Redis.Fleet;
 using OptionsSdk.Redis.Images;
 using OptionsSdk.Redis.Signals;
 using OptionsSdk.Redis.Writes;
@@ -34,7 +35,7 @@ namespace OptionsSdk.Redis;
 /// <c>opt:{namespace}:h</c>, and published. It cannot share the image's key, because a head without rows says that no option has a value.
 /// </para>
 /// </remarks>
-public sealed class RedisOptionCache : IOptionCache, IOptionChangeSignal, IAsyncDisposable
+public sealed partial class RedisOptionCache : IOptionCache, IOptionChangeSignal, IOptionFleet, IAsyncDisposable
 {
     private readonly RedisConnection _connection;
     private readonly RedisWatches _watches;
@@ -87,10 +88,21 @@ public sealed class RedisOptionCache : IOptionCache, IOptionChangeSignal, IAsync
         _connection = connect(time, _logger);
         Namespace = settings.Namespace;
         _keys = new(settings.Namespace);
-        _format = new(settings.SigningKey is { } key ? new(settings.Namespace, key, settings.PreviousSigningKey) : null);
-        _server = settings.WriteMode == RedisWriteMode.Scripts
-            ? new ScriptServer(_keys)
-            : new TransactionServer(_keys, settings.BeforeCompareAndSet);
+        var signer = settings.SigningKey is { } key ? new ImageSigner(settings.Namespace, key, settings.PreviousSigningKey) : null;
+        _format = new(signer);
+        _fleetFormat = new(signer);
+        _time = time;
+        if (settings.WriteMode == RedisWriteMode.Scripts)
+        {
+            _server = new ScriptServer(_keys);
+            _fleet = new ScriptFleet(_keys);
+        }
+        else
+        {
+            _server = new TransactionServer(_keys, settings.BeforeCompareAndSet);
+            _fleet = new TransactionFleet(_keys);
+        }
+
         _commandTimeout = settings.CommandTimeout;
         _imageTimeout = settings.ImageTimeout;
         _beforeReplace = settings.BeforeReplace;

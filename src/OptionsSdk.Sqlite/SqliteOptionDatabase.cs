@@ -22,7 +22,7 @@ namespace OptionsSdk.Sqlite;
 /// committed into the one before is not acknowledged. The log of the one before is kept beside it as <c>-wal.replaced</c>.
 /// </para>
 /// </remarks>
-public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChangeSignal, IOptionFleet
+public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChangeSignal, IOptionFleet, IOptionCompaction
 {
     private readonly SqliteTarget _target;
     private readonly StoreProtocol _protocol;
@@ -214,6 +214,18 @@ public sealed partial class SqliteOptionDatabase : IOptionDatabase, IOptionChang
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<FleetNode>> ReadNodesAsync(CancellationToken cancellationToken = default) =>
         await ReadOnThreadAsync(session => _fleet.ReadAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <remarks>The file keeps its size; its free pages are used again.</remarks>
+    public async ValueTask<StoreCompaction> CompactAsync(StoreRetention retention, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        retention.Validate();
+        return await WriteOnThreadAsync(
+            session => Result(_protocol.CompactAsync(session, retention, _time.GetUtcNow().UtcDateTime, cancellationToken)),
+            committing: null,
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _thread.DisposeAsync();

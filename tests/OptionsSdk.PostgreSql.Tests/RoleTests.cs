@@ -57,6 +57,22 @@ public sealed class RoleTests(SharedServer shared) : PostgreSqlTests(shared)
     }
 
     [Fact]
+    public async Task A_writer_cannot_compact_and_is_told_which_role_can()
+    {
+        var retention = new StoreRetention { Deletions = StoreRetention.Shortest, Log = StoreRetention.Shortest };
+        var writer = await OpenAsync(Shared.ConnectionString(user: Writer), timeProvider: new LaterClock());
+        await SetAsync(writer, "a", "1");
+        await writer.CommitAsync(Commit(new StoreWrite("a", null)), Cancellation);
+
+        var error = await Assert.ThrowsAsync<OptionStoreReadOnlyException>(async () => await writer.CompactAsync(retention, Cancellation));
+        Assert.Contains($"MaintainerScript(\"{Writer}\", \"{Schema}\")", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(2, (await writer.ReadHistoryAsync("a", 9, Cancellation)).Count);
+
+        await SqlAsync(PostgreSqlSchema.MaintainerScript(Writer, Schema));
+        Assert.Equal(new StoreCompaction(2, 1, 1, IsComplete: true), await writer.CompactAsync(retention, Cancellation));
+    }
+
+    [Fact]
     public async Task A_writer_that_types_SQL_is_followed_too()
     {
         var reader = await OpenAsync(Shared.ConnectionString(user: Reader));
@@ -143,5 +159,11 @@ public sealed class RoleTests(SharedServer shared) : PostgreSqlTests(shared)
         await writer.ReadAsync(seen, Cancellation);
 
         Assert.True((await reader.ReadAsync(seen, Cancellation)).To > seen);
+    }
+
+    /// <summary>A year after the commits of these tests.</summary>
+    private sealed class LaterClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(Noon.AddYears(1));
     }
 }

@@ -36,6 +36,12 @@ public sealed class AccessTests(Servers servers) : RedisTest(servers)
         await reader.ClearAsync(Cancellation);
         Assert.Null(await cache.ReadPositionAsync(Cancellation));
 
+        var node = new FleetNode(Guid.NewGuid(), "one", Position(4), StoreState.Fresh, [], DateTime.UnixEpoch);
+        await cache.ReportAsync(node, TimeSpan.FromMinutes(1), Cancellation);
+        await reader.ReportAsync(node with { Id = Guid.NewGuid() }, TimeSpan.FromMinutes(1), Cancellation);
+        await cache.LeaveAsync(node.Id, Cancellation);
+        Assert.Single(await reader.ReadNodesAsync(Cancellation));
+
         var hint = Open(Settings(OptionCacheMode.NotifyOnly, writes), $"{Address},user={user},password=hunter2");
         Assert.Equal(CacheApplyOutcome.Applied, await hint.PutAsync(Image(9), Cancellation));
     }

@@ -39,9 +39,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <param name="settings">Settings such as <c>max_connections=20</c>, for every start.</param>
     public static async Task<PostgreSqlServer> StartAsync(params string[] settings)
     {
-        string[] folders = [.. Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
-            : []];
+        var folders = Folders();
         var initialize = ServerProgram.Require("initdb", "the server of PostgreSQL", folders);
         var program = ServerProgram.Require("postgres", "the server of PostgreSQL", folders);
         var folder = new TemporaryFolder();
@@ -59,6 +57,40 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             return server;
         });
     }
+
+    /// <summary>Makes a standby of this server, on another port, which follows until its <c>primary_conninfo</c> is taken away.</summary>
+    public async Task<PostgreSqlServer> StartStandbyAsync()
+    {
+        var folder = new TemporaryFolder();
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync(new("chown", [Account, folder.Path]));
+        }
+
+        await CopyAsync(folder["data"], "-R");
+        return await Loopback.StartAsync(folder, async port =>
+        {
+            var server = new PostgreSqlServer(folder, _program, port, _settings);
+            await server.StartProcessAsync();
+            return server;
+        });
+    }
+
+    /// <summary>Takes a backup of the running server, for <see cref="RestoreAsync"/>.</summary>
+    public Task BackUpAsync() => CopyAsync(_folder["backup"]);
+
+    /// <summary>Puts the backup in place of the data, as an operator does, and starts the server from it.</summary>
+    public async Task RestoreAsync()
+    {
+        await StopAsync();
+        Directory.Delete(DataFolder, recursive: true);
+        await RunAsync(AsServer("cp", "-a", _folder["backup"], DataFolder));
+        await StartAgainAsync();
+    }
+
+    private Task CopyAsync(string target, params string[] arguments) => RunAsync(AsServer(
+        ServerProgram.Require("pg_basebackup", "the server of PostgreSQL", Folders()),
+        ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "owner", "-D", target, "-X", "stream", "-c", "fast", "--no-sync", .. arguments]));
 
     /// <summary>Starts the server again on its port and data after <see cref="KillAsync"/> or <see cref="StopAsync"/>.</summary>
     public async Task StartAgainAsync()
@@ -123,6 +155,27 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
         _folder.Dispose();
     }
+
+    /// <summary>Writes a file beside the data as the account of the server, for nobody else to read.</summary>
+    public async Task WriteFileAsync(string name, string content)
+    {
+        var path = Path.Combine(DataFolder, name);
+        await File.WriteAllTextAsync(path, content);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync(new("chown", [Account, path]));
+        }
+    }
+
+    private static string[] Folders() =>
+        [.. Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            : []];
 
     private async Task EndAsync()
     {

@@ -11,7 +11,6 @@ namespace OptionsSdk.Servers;
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly int _target;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<Connection, Task> _connections = new();
     private readonly Task _accepting;
@@ -24,11 +23,14 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <param name="target">The server's port.</param>
     public TcpProxy(int target)
     {
-        _target = target;
+        Target = target;
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
     }
+
+    /// <summary>The server's port. A change counts for new connections.</summary>
+    public int Target { get; set; }
 
     /// <summary>The port that the client connects to.</summary>
     public int Port { get; }
@@ -147,7 +149,7 @@ public sealed class TcpProxy : IAsyncDisposable
             }
 
             await PassAsync();
-            await _server.ConnectAsync(IPAddress.Loopback, proxy._target, proxy._end.Token);
+            await _server.ConnectAsync(IPAddress.Loopback, proxy.Target, proxy._end.Token);
             await Task.WhenAny(Observed(PumpAsync(client, _server)), Observed(PumpAsync(_server, client)));
         }
 

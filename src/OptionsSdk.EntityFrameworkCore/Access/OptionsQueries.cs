@@ -44,7 +44,8 @@ internal readonly struct OptionsQueries(DbContext context, string @namespace)
     public async Task<bool> MoveHeadAsync(StoredHead from, StoredHead to, CancellationToken cancellationToken) =>
         await Rows(OptionsModel.Head)
             .Where(head => EF.Property<long>(head, OptionsModel.Epoch) == from.Epoch
-                && EF.Property<long>(head, OptionsModel.Revision) == from.Revision)
+                && EF.Property<long>(head, OptionsModel.Revision) == from.Revision
+                && EF.Property<long>(head, OptionsModel.Compacted) == from.Compacted)
             .ExecuteUpdateAsync(
                 setters => setters
                     .SetProperty(head => EF.Property<long>(head, OptionsModel.Epoch), to.Epoch)
@@ -155,6 +156,61 @@ internal readonly struct OptionsQueries(DbContext context, string @namespace)
                 EF.Property<string?>(entry.commit, OptionsModel.Reason),
                 EF.Property<DateTime>(entry.commit, OptionsModel.At)))
             .ToListAsync(cancellationToken);
+
+    /// <summary>Finds the oldest commit above a revision that was made at or after a time.</summary>
+    public Task<long?> FindCommitSinceAsync(long above, DateTime since, CancellationToken cancellationToken) =>
+        Rows(OptionsModel.Commit)
+            .Where(commit => EF.Property<long>(commit, OptionsModel.Revision) > above && EF.Property<DateTime>(commit, OptionsModel.At) >= since)
+            .OrderBy(commit => EF.Property<long>(commit, OptionsModel.Revision))
+            .Select(commit => (long?)EF.Property<long>(commit, OptionsModel.Revision))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Reads the revisions of the oldest tombstones, oldest first.</summary>
+    public Task<List<long>> ReadTombstonesAsync(long upTo, int most, CancellationToken cancellationToken) =>
+        Tombstones(upTo)
+            .Select(value => EF.Property<long>(value, OptionsModel.Revision))
+            .OrderBy(revision => revision)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Reads the revisions of the oldest commits, oldest first.</summary>
+    public Task<List<long>> ReadCommitsAsync(int most, CancellationToken cancellationToken) =>
+        Rows(OptionsModel.Commit)
+            .Select(commit => EF.Property<long>(commit, OptionsModel.Revision))
+            .OrderBy(revision => revision)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Reads the tombstones up to a revision, to be removed.</summary>
+    public Task<List<Dictionary<string, object>>> LoadTombstonesAsync(long upTo, CancellationToken cancellationToken) =>
+        Tombstones(upTo).AsTracking().ToListAsync(cancellationToken);
+
+    /// <summary>Reads the commits below a revision, to be removed.</summary>
+    public Task<List<Dictionary<string, object>>> LoadCommitsAsync(long below, CancellationToken cancellationToken) =>
+        Rows(OptionsModel.Commit)
+            .Where(commit => EF.Property<long>(commit, OptionsModel.Revision) < below)
+            .AsTracking()
+            .ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// Reads the changes below a revision, to be removed: not the newest change of an option that has a value, which says whether it is a secret.
+    /// </summary>
+    public Task<List<Dictionary<string, object>>> LoadChangesAsync(long below, long goneUpTo, CancellationToken cancellationToken)
+    {
+        var (changes, values) = (Rows(OptionsModel.Change), Rows(OptionsModel.Value));
+        return changes
+            .Where(change => EF.Property<long>(change, OptionsModel.Revision) < below
+                && (changes.Any(later => EF.Property<string>(later, OptionsModel.Key) == EF.Property<string>(change, OptionsModel.Key)
+                        && EF.Property<long>(later, OptionsModel.Revision) > EF.Property<long>(change, OptionsModel.Revision))
+                    || !values.Any(value => EF.Property<string>(value, OptionsModel.Key) == EF.Property<string>(change, OptionsModel.Key)
+                        && !(EF.Property<bool>(value, OptionsModel.IsDeleted) && EF.Property<long>(value, OptionsModel.Revision) <= goneUpTo))))
+            .AsTracking()
+            .ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<Dictionary<string, object>> Tombstones(long upTo) =>
+        Rows(OptionsModel.Value)
+            .Where(value => EF.Property<bool>(value, OptionsModel.IsDeleted) && EF.Property<long>(value, OptionsModel.Revision) <= upTo);
 
     private static IQueryable<StoreRow> ToRows(IQueryable<Dictionary<string, object>> values) =>
         values.Select(value => new StoreRow(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OptionsSdk.EntityFrameworkCore.Model;
 using OptionsSdk.EntityFrameworkCore.Writes;
 using OptionsSdk.Store;
@@ -15,12 +16,18 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
     /// <summary>Moves the head; <c>SaveChanges</c> fails if somebody else moved it meanwhile.</summary>
     public void MoveHead(StoredHead from, StoredHead to)
     {
-        var entry = Set(OptionsModel.Head).Attach(Head(from.Position, from.Compacted, from.UpdatedAt));
+        var entry = HeadEntry(from);
         entry.Property(OptionsModel.Epoch).CurrentValue = to.Epoch;
         entry.Property(OptionsModel.Revision).CurrentValue = to.Revision;
         entry.Property(OptionsModel.Token).CurrentValue = to.Token;
         entry.Property(OptionsModel.UpdatedAt).CurrentValue = to.UpdatedAt;
     }
+
+    /// <summary>Notes how far the history is forgotten. The head stands as given.</summary>
+    public void Compact(StoredHead head, long compacted) => HeadEntry(head).Property(OptionsModel.Compacted).CurrentValue = compacted;
+
+    /// <summary>Removes rows that were read to be removed.</summary>
+    public void Remove(IEnumerable<Dictionary<string, object>> rows, string entity) => Set(entity).RemoveRange(rows);
 
     public void AddCommit(StorePosition position, Guid changeId, OptionChannel channel, string? actor, string? reason, DateTime at) =>
         Set(OptionsModel.Commit).Add(new Dictionary<string, object>
@@ -82,6 +89,11 @@ internal readonly struct OptionsWriter(DbContext context, string @namespace)
         [OptionsModel.Compacted] = compacted,
         [OptionsModel.UpdatedAt] = updatedAt,
     };
+
+    // One entry, however many of its columns change.
+    private EntityEntry<Dictionary<string, object>> HeadEntry(StoredHead head) =>
+        context.ChangeTracker.Entries<Dictionary<string, object>>().FirstOrDefault(static entry => entry.Metadata.Name == OptionsModel.Head)
+        ?? Set(OptionsModel.Head).Attach(Head(head.Position, head.Compacted, head.UpdatedAt));
 
     private DbSet<Dictionary<string, object>> Set(string entity) => context.Set<Dictionary<string, object>>(entity);
 }

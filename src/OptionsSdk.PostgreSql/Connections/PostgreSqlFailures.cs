@@ -203,6 +203,11 @@ internal sealed class PostgreSqlFailures(PostgreSqlTarget target, PostgreSqlDial
                 $"{dialect.SchemaRemedy} The right to create is 'grant create on database \"{target.Database}\" to \"{target.User}\"'.",
                 exception),
             PostgreSqlPurpose.RaiseEpoch => CannotRaise(missing, exception),
+            PostgreSqlPurpose.Compact => ReadOnly(
+                $"{missing}, so nothing was removed.",
+                "Writers cannot remove what was logged; compaction is the work of a role of its own.",
+                $"Compact with a role for which the owner of the tables ran what {nameof(PostgreSqlSchema)}.{nameof(PostgreSqlSchema.MaintainerScript)}(\"{role}\", \"{schema}\") returns.",
+                exception),
             _ => ReadOnly(
                 $"{missing}, so nothing was written.",
                 Rule,

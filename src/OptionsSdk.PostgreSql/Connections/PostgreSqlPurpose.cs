@@ -14,4 +14,7 @@ internal enum PostgreSqlPurpose
 
     /// <summary>Raising the epoch after the history was rewritten.</summary>
     RaiseEpoch,
+
+    /// <summary>Removing old deletions and entries of the log.</summary>
+    Compact,
 }

@@ -35,6 +35,9 @@ internal sealed class ImageSigner(string ns, byte[] key, byte[]? previousKey)
     /// <summary>Signs and verifies rows of one epoch.</summary>
     public RowSigner OfRows(long epoch) => new(_keys, Encoding.ASCII.GetBytes($"OptionsSdk.Redis.Row.1\n{ns}\n{ImageHead.Number(epoch)}\n"));
 
+    /// <summary>Signs and verifies what one process of the fleet says. What it said before stays a valid word of it until it expires.</summary>
+    public RowSigner OfNode(Guid node) => new(_keys, Encoding.ASCII.GetBytes($"OptionsSdk.Redis.Node.1\n{ns}\n{ImageHead.Token(node)}\n"));
+
     /// <summary>Makes the head of an image.</summary>
     /// <param name="position">Where it stands.</param>
     /// <param name="rows">The names and signatures of all its rows.</param>

@@ -15,6 +15,9 @@ internal sealed class ImageKeys(string ns)
     /// <summary>The position alone, where values are kept out of Redis. Never the image's key: without its rows it would say that no option has a value.</summary>
     public RedisKey Position { get; } = $"opt:{{{ns}}}:h";
 
+    /// <summary>What the processes of the fleet say about themselves.</summary>
+    public RedisKey Fleet { get; } = $"opt:{{{ns}}}:n";
+
     /// <summary>The channel of committed revisions.</summary>
     public RedisChannel Channel { get; } = RedisChannel.Literal($"opt:{{{ns}}}:c");
 

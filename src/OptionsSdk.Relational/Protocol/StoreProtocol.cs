@@ -341,6 +341,52 @@ internal sealed class StoreProtocol
             []);
     }
 
+    /// <summary>Removes what need not be kept, inside the caller's write transaction.</summary>
+    /// <returns>
+    /// What was removed, and whether anything was. Only then the caller commits the transaction, unless the session's frame did.
+    /// </returns>
+    public async ValueTask<(StoreCompaction Result, bool IsWritten)> CompactAsync(
+        StoreSession session,
+        StoreRetention retention,
+        DateTime now,
+        CancellationToken cancellationToken)
+    {
+        StoreHead? answer = null;
+        var locking = Lock(session);
+        locking.Add(_statements.Head, reader => answer = ReadHead(reader), ("ns", _namespace), ("since", 0L));
+        await locking.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var head = answer ?? throw StoreFailures.NamespaceMissing(_database, _namespace);
+        RequireWritable(head);
+
+        // Nothing from the first younger commit on goes, whatever the commits behind it say: clocks may have been wrong.
+        var (newest, deletions, isLast) = await FindTombstonesAsync(session, head, retention, now, cancellationToken).ConfigureAwait(false);
+        var (below, commits, isEnd) = await FindLogEndAsync(session, head, retention, now, cancellationToken).ConfigureAwait(false);
+        var compacted = Math.Max(head.Compacted, Math.Max(newest, commits > 0 ? below : 0));
+        if (deletions == 0 && commits == 0)
+        {
+            return (new(compacted, 0, 0, IsComplete: true), IsWritten: false);
+        }
+
+        var round = new StoreRound(session);
+        round.Add(_statements.Compact, ("ns", _namespace), ("compacted", compacted));
+        round.Add(_statements.DeleteTombstones, ("ns", _namespace), ("most", newest));
+        if (commits > 0)
+        {
+            round.Add(_statements.DeleteChanges, ("ns", _namespace), ("below", below));
+            round.Add(_statements.DeleteCommits, ("ns", _namespace), ("below", below));
+        }
+
+        if (session.Frame is { } frame)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            frame.End(round, head.Position);
+            cancellationToken = CancellationToken.None;
+        }
+
+        await round.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return (new(compacted, deletions, commits, isLast && isEnd), IsWritten: true);
+    }
+
     /// <summary>Refuses a change that cannot become one revision.</summary>
     /// <exception cref="ArgumentException">There is no write, or a key comes twice.</exception>
     public static void Validate(StoreCommit commit)
@@ -501,6 +547,75 @@ internal sealed class StoreProtocol
         {
             return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? _dialect.ReadTime(reader, 0) : null;
         }
+    }
+
+    /// <summary>Finds the newest tombstone that goes, how many go with it, and whether they are all that may.</summary>
+    private async ValueTask<(long Newest, int Count, bool IsLast)> FindTombstonesAsync(
+        StoreSession session,
+        StoreHead head,
+        StoreRetention retention,
+        DateTime now,
+        CancellationToken cancellationToken)
+    {
+        var young = await FindNumberAsync(
+            session,
+            _statements.FirstCommitSince,
+            cancellationToken,
+            ("above", head.Compacted),
+            ("before", _dialect.FromTime(retention.DeletionsBefore(now)))).ConfigureAwait(false);
+        var most = young - 1 ?? head.Position.Revision;
+        var bounded = await FindNumberAsync(
+            session, _statements.LastTombstone, cancellationToken, ("most", most), ("count", retention.MostRows - 1)).ConfigureAwait(false);
+        long newest = 0, count = 0;
+        var round = new StoreRound(session);
+        round.Add(
+            _statements.NewestTombstone,
+            reader => (newest, count) = (reader.IsDBNull(0) ? 0 : reader.GetInt64(0), reader.GetInt64(1)),
+            ("ns", _namespace),
+            ("most", bounded ?? most));
+        await round.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return (newest, (int)count, bounded is null);
+    }
+
+    /// <summary>Finds the oldest commit that stays, how many go, and whether they are all that may.</summary>
+    private async ValueTask<(long Below, int Count, bool IsEnd)> FindLogEndAsync(
+        StoreSession session,
+        StoreHead head,
+        StoreRetention retention,
+        DateTime now,
+        CancellationToken cancellationToken)
+    {
+        if (retention.LogBefore(now) is not { } before)
+        {
+            return (0, 0, true);
+        }
+
+        var young = await FindNumberAsync(
+            session, _statements.FirstCommitSince, cancellationToken, ("above", 0L), ("before", _dialect.FromTime(before))).ConfigureAwait(false);
+        // The newest commit stays in any case: the next reader's position is compared with it.
+        var below = young ?? head.Position.Revision;
+        var bounded = await FindNumberAsync(session, _statements.LaterCommit, cancellationToken, ("count", retention.MostRows)).ConfigureAwait(false);
+        var isEnd = bounded is null || bounded >= below;
+        below = isEnd ? below : bounded!.Value;
+        return (below, (int)(await FindNumberAsync(session, _statements.CountCommits, cancellationToken, ("below", below)).ConfigureAwait(false) ?? 0), isEnd);
+    }
+
+    private async ValueTask<long?> FindNumberAsync(
+        StoreSession session,
+        string sql,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] parameters)
+    {
+        using var command = session.Command(sql);
+        Add(command, "ns", _namespace);
+        foreach (var (name, value) in parameters)
+        {
+            Add(command, name, value);
+        }
+
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is { } number and not DBNull
+            ? Convert.ToInt64(number, null)
+            : null;
     }
 
     private StoreRound Lock(StoreSession session)

@@ -77,6 +77,21 @@ internal sealed class StoreStatements
         WrittenSince =
             $"select {RowColumns} from {t}opt_value v where v.ns = @ns and not v.deleted and v.value is not null " +
             $"and {dialect.ComparableTime("v.updated_at")} >= @at order by v.key";
+        var isYoung = $"{dialect.ComparableTime("at")} >= @before";
+        FirstCommitSince = $"select revision from {t}opt_commit where ns = @ns and revision > @above and {isYoung} order by revision limit 1";
+        LastTombstone = $"select revision from {t}opt_value where ns = @ns and deleted and revision <= @most order by revision limit 1 offset @count";
+        NewestTombstone = $"select max(revision), count(*) from {t}opt_value where ns = @ns and deleted and revision <= @most";
+        LaterCommit = $"select revision from {t}opt_commit where ns = @ns order by revision limit 1 offset @count";
+        CountCommits = $"select count(*) from {t}opt_commit where ns = @ns and revision < @below";
+        Compact = $"update {t}opt_head set compacted = @compacted where ns = @ns";
+        DeleteTombstones = $"delete from {t}opt_value where ns = @ns and deleted and revision <= @most";
+        DeleteCommits = $"delete from {t}opt_commit where ns = @ns and revision < @below";
+
+        // The newest change of an option that has a value says whether the value is a secret.
+        DeleteChanges =
+            $"delete from {t}opt_change as g where g.ns = @ns and g.revision < @below and (" +
+            $"exists (select 1 from {t}opt_change n where n.ns = g.ns and n.key = g.key and n.revision > g.revision) or " +
+            $"not exists (select 1 from {t}opt_value v where v.ns = g.ns and v.key = g.key))";
     }
 
     public string Delta { get; }
@@ -119,4 +134,22 @@ internal sealed class StoreStatements
     public string History { get; }
 
     public string WrittenSince { get; }
+
+    public string FirstCommitSince { get; }
+
+    public string LastTombstone { get; }
+
+    public string NewestTombstone { get; }
+
+    public string LaterCommit { get; }
+
+    public string CountCommits { get; }
+
+    public string Compact { get; }
+
+    public string DeleteTombstones { get; }
+
+    public string DeleteCommits { get; }
+
+    public string DeleteChanges { get; }
 }

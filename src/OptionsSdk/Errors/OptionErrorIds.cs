@@ -87,6 +87,9 @@ public static class OptionErrorIds
     /// <summary>The process is frozen: it neither follows the store nor writes to it.</summary>
     public const string StoreFrozen = "OSDK5408";
 
-    /// <summary>Neither cache nor database can hold what the processes of a fleet say about themselves.</summary>
+    /// <summary>Neither database nor cache can hold what the processes of a fleet say about themselves.</summary>
     public const string NoFleet = "OSDK5409";
+
+    /// <summary>The database cannot forget old deletions and old entries of the log.</summary>
+    public const string NoCompaction = "OSDK5410";
 }

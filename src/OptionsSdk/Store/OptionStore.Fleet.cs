@@ -8,8 +8,10 @@ public sealed partial class OptionStore
     /// <summary>The identity of this store in <see cref="FleetReport"/>s.</summary>
     public Guid NodeId { get; } = Guid.NewGuid();
 
-    /// <summary>The cache where it can hold what processes say, otherwise the database; null if neither can.</summary>
-    internal IOptionFleet? Fleet => _cache as IOptionFleet ?? _database as IOptionFleet;
+    /// <summary>
+    /// The database where it can hold what processes say, since processes cannot share options without it; otherwise the cache; null if neither can.
+    /// </summary>
+    internal IOptionFleet? Fleet => _database as IOptionFleet ?? _cache as IOptionFleet;
 
     /// <summary>The keys whose stored value does not fit, as those who declare options say.</summary>
     internal IEnumerable<string> RejectedKeys => _declared.SelectMany(static declared => declared.RejectedKeys).Distinct(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ public sealed partial class OptionStore
     /// <param name="revision">The revision that they should have reached; 0 if that does not matter.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The processes.</returns>
-    /// <exception cref="OptionStoreException">Neither the cache nor the database of this store can hold what processes say.</exception>
+    /// <exception cref="OptionStoreException">Neither the database nor the cache of this store can hold what processes say.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public async ValueTask<FleetReport> ReadFleetAsync(long revision = 0, CancellationToken cancellationToken = default)
     {
@@ -29,9 +31,9 @@ public sealed partial class OptionStore
         var fleet = Fleet ?? throw new OptionStoreException(
             OptionErrorIds.NoFleet,
             null,
-            $"Neither {_cache.Name} nor {_database.Name} can hold what processes say about themselves.",
-            "Processes know of each other through a cache or a database that they share.",
-            "Use a database or a cache that can, such as SQLite, PostgreSQL or Redis.");
+            $"Neither {_database.Name} nor {_cache.Name} can hold what processes say about themselves.",
+            "Processes know of each other through a database or a cache that they share.",
+            "Use a database that can, such as SQLite or PostgreSQL, or beside any other one the cache of Redis.");
         if (ReferenceEquals(fleet, _database))
         {
             await InitializeAsync(cancellationToken).ConfigureAwait(false);

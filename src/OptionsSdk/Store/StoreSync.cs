@@ -228,6 +228,12 @@ internal sealed class StoreSync : IAsyncDisposable
             }
             else
             {
+                // A cache that was away itself when the process started has the options all the same.
+                if (!_settings.StartupMode.IsRequired)
+                {
+                    await _store.LoadFromCacheAsync(end).ConfigureAwait(false);
+                }
+
                 // Signals do not shorten the backoff: a database that fails is not asked more often because somebody else writes to it.
                 await FollowCacheAsync(tick, end).ConfigureAwait(false);
             }

@@ -29,6 +29,28 @@ public sealed class StartupModeTests
         Assert.Equal(("1", StoreState.Stale), (fixture.Store.Image.Find("foo")!.Value, fixture.Store.State));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cache_that_was_away_too_at_the_start_is_taken_when_it_is_back_before_the_database(bool isTrusted)
+    {
+        await using var writer = new OptionStoreFixture();
+        await writer.SetAsync("foo", "1");
+        await using var fixture = new OptionStoreFixture(writer.Server, new FaultyCache(writer.Cache.Inner) { IsTrusted = isTrusted, FailReads = true });
+        fixture.Database.FailReads = true;
+        await fixture.Store.StartAsync(OptionStoreFixture.Token);
+        await fixture.TickUntilAsync(() => fixture.Database.TotalCalls > 5);
+        Assert.Equal(StoreState.NotLoaded, fixture.Store.State);
+
+        fixture.Cache.FailReads = false;
+
+        await fixture.TickUntilAsync(() => fixture.Store.Image.Find("foo")?.Value == "1");
+        Assert.Equal((StoreImageSource.Cache, StoreState.Stale), (fixture.Store.ImageSource, fixture.Store.State));
+        fixture.Database.FailReads = false;
+        await fixture.TickUntilAsync(() => fixture.Store.State == StoreState.Fresh);
+        Assert.Equal(StoreImageSource.Database, fixture.Store.ImageSource);
+    }
+
     [Fact]
     public async Task In_the_background_a_database_that_hangs_holds_an_empty_process_up_for_a_second_only()
     {

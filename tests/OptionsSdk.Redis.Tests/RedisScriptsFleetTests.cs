@@ -1,0 +1,3 @@
+namespace OptionsSdk.Redis.Tests;
+
+public sealed class RedisScriptsFleetTests(Servers servers) : RedisFleetContract(() => servers.RedisAddressAsync(), RedisWriteMode.Scripts);
