@@ -33,20 +33,23 @@ public sealed class FollowingTests(SharedServer shared) : PostgreSqlTests(shared
         await using var proxy = new TcpProxy(Shared.Server.Port);
         var log = new ListLogger();
         var writer = await OpenAsync();
+        var database = Make(
+            settings: new()
+            {
+                Schema = Schema,
+                ListenConnectionString = $"{Shared.Server.ConnectionString(port: proxy.Port)};Timeout=1",
+                ListenKeepAlive = TimeSpan.FromSeconds(1),
+            },
+            logger: log);
         var store = Own(new OptionStore(
-            new PostgreSqlOptionDatabase(
-                Shared.ConnectionString(),
-                new()
-                {
-                    Schema = Schema,
-                    ListenConnectionString = $"{Shared.Server.ConnectionString(port: proxy.Port)};Timeout=1",
-                    ListenKeepAlive = TimeSpan.FromSeconds(1),
-                },
-                log),
+            database,
             settings: new() { SyncInterval = TimeSpan.FromHours(10) }));
         using var manager = new OptionManager(new OptionRegistry(), store);
         var key = manager.Register("mail.port", 25);
         await store.StartAsync(Cancellation);
+
+        // What a listener tells of once it stands must not come as late as the writes below.
+        await UntilAsync(() => database.Listener.ProcessId != 0);
         await SetAsync(writer, "mail.port", "1");
         await UntilAsync(() => manager.Get(key) == 1);
         var changes = new List<int>();

@@ -82,7 +82,7 @@ internal sealed class StoreSync : IAsyncDisposable
         // Not on this thread: a provider may do much of its work before it waits for the first time.
         var end = _end.Token;
         _first = Task.Run(() => AskFirstAsync(end), CancellationToken.None);
-        _worker = WorkAsync(end);
+        _worker = WorkUntilEndAsync(end);
         JoinFleet();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _store.Disposal);
         try
@@ -207,6 +207,18 @@ internal sealed class StoreSync : IAsyncDisposable
 
         _store.IsPushed = false;
         _end.Dispose();
+    }
+
+    private async Task WorkUntilEndAsync(CancellationToken end)
+    {
+        try
+        {
+            await WorkAsync(end).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // Stopped while the cache was asked.
+        }
     }
 
     private async Task WorkAsync(CancellationToken end)

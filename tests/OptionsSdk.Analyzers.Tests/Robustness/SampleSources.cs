@@ -14,6 +14,9 @@ internal static class SampleSources
         .EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
         .Select(static path => (Path: Path.GetRelativePath(Folder, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
         .Where(static file => !file.Path.Split('/').Any(static part => part is "bin" or "obj"))
+
+        // The rest of it is processes and servers, with the code of other generators.
+        .Where(static file => !file.Path.StartsWith("MultiNode/", StringComparison.Ordinal) || file.Path == "MultiNode/ReleaseOptions.cs")
         .OrderBy(static file => file.Path, StringComparer.Ordinal)
         .ToDictionary(static file => file.Path, static file => file.Text);
 
@@ -59,7 +62,7 @@ internal static class SampleSources
             .. ImplicitUsings,
         ],
         References,
-        new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        new(Files.ContainsKey($"{sample}/Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

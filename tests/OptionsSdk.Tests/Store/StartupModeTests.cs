@@ -52,6 +52,22 @@ public sealed class StartupModeTests
     }
 
     [Fact]
+    public async Task A_store_that_is_stopped_while_it_asks_a_cache_that_hangs_stops_without_a_word()
+    {
+        await using var fixture = new OptionStoreFixture();
+        fixture.Database.FailReads = true;
+        fixture.Cache.FailReads = true;
+        await fixture.Store.StartAsync(OptionStoreFixture.Token);
+        await fixture.TickUntilAsync(() => fixture.Database.TotalCalls > 2);
+        fixture.Cache.FailReads = false;
+        fixture.Cache.Hangs = true;
+        var asked = fixture.Cache.Reads;
+        await fixture.TickUntilAsync(() => fixture.Cache.Reads > asked);
+
+        await fixture.Store.StopAsync(OptionStoreFixture.Token);
+    }
+
+    [Fact]
     public async Task In_the_background_a_database_that_hangs_holds_an_empty_process_up_for_a_second_only()
     {
         await using var fixture = Fixture(StartupMode.Background);
