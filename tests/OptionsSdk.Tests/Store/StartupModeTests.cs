@@ -58,11 +58,13 @@ public sealed class StartupModeTests
         fixture.Database.FailReads = true;
         fixture.Cache.FailReads = true;
         await fixture.Store.StartAsync(OptionStoreFixture.Token);
-        await fixture.TickUntilAsync(() => fixture.Database.TotalCalls > 2);
-        fixture.Cache.FailReads = false;
-        fixture.Cache.Hangs = true;
-        var asked = fixture.Cache.Reads;
-        await fixture.TickUntilAsync(() => fixture.Cache.Reads > asked);
+        var asked = new TaskCompletionSource();
+        fixture.Cache.BeforeImage = () =>
+        {
+            asked.TrySetResult();
+            return new TaskCompletionSource().Task;
+        };
+        await fixture.TickUntilAsync(() => asked.Task.IsCompleted);
 
         await fixture.Store.StopAsync(OptionStoreFixture.Token);
     }

@@ -29,6 +29,9 @@ public sealed class FaultyCache(MemoryOptionCache? inner = null) : IOptionCache,
     /// <summary>Runs before each fill reaches the cache.</summary>
     public Func<Task>? BeforeFill { get; set; }
 
+    /// <summary>Runs before the whole image is read.</summary>
+    public Func<Task>? BeforeImage { get; set; }
+
     /// <summary>Runs before each apply or put reaches the cache.</summary>
     public Func<Task>? BeforeWrite { get; set; }
 
@@ -63,6 +66,11 @@ public sealed class FaultyCache(MemoryOptionCache? inner = null) : IOptionCache,
 
     public async ValueTask<StoreImage?> ReadAsync(CancellationToken cancellationToken = default)
     {
+        if (BeforeImage is { } before)
+        {
+            await before();
+        }
+
         await ReadAsync();
         return await Inner.ReadAsync(cancellationToken);
     }
