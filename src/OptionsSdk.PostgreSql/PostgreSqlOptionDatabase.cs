@@ -169,13 +169,10 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
                 return delta;
             }
 
-            var raised = await RunAsync(
+            var raised = await WriteAsync(
                 PostgreSqlPurpose.RaiseEpoch,
-                connection => WriteAsync(
-                    connection,
-                    session => _protocol.RaiseEpochAsync(session, since, _time.GetUtcNow().UtcDateTime, cancellationToken),
-                    changeId: null,
-                    cancellationToken),
+                session => _protocol.RaiseEpochAsync(session, since, _time.GetUtcNow().UtcDateTime, cancellationToken),
+                changeId: null,
                 cancellationToken).ConfigureAwait(false);
             if (raised is { } position)
             {
@@ -269,13 +266,10 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
     {
         ArgumentNullException.ThrowIfNull(retention);
         retention.Validate();
-        var (result, _) = await RunAsync(
+        var (result, _) = await WriteAsync(
             PostgreSqlPurpose.Compact,
-            connection => WriteAsync(
-                connection,
-                session => _protocol.CompactAsync(session, retention, _time.GetUtcNow().UtcDateTime, cancellationToken),
-                changeId: null,
-                cancellationToken),
+            session => _protocol.CompactAsync(session, retention, _time.GetUtcNow().UtcDateTime, cancellationToken),
+            changeId: null,
             cancellationToken).ConfigureAwait(false);
         return result;
     }
@@ -338,6 +332,14 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
             },
             cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Runs the protocol in a write transaction, on another connection as long as that may help.</summary>
+    private Task<T> WriteAsync<T>(
+        PostgreSqlPurpose purpose,
+        Func<StoreSession, ValueTask<T>> work,
+        Guid? changeId,
+        CancellationToken cancellationToken) =>
+        RunAsync(purpose, connection => WriteAsync(connection, work, changeId, cancellationToken), cancellationToken);
+
     /// <summary>Runs the protocol in a write transaction, which its frame commits; otherwise it is rolled back.</summary>
     private async Task<T> WriteAsync<T>(
         NpgsqlConnection connection,
@@ -374,10 +376,10 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
 
         try
         {
-            return await RunAsync(
+            return await WriteAsync(
                 PostgreSqlPurpose.Write,
-                connection => WriteAsync(
-                    connection, session => _protocol.TryCommitAtOnceAsync(session, commit, cancellationToken), commit.ChangeId, cancellationToken),
+                session => _protocol.TryCommitAtOnceAsync(session, commit, cancellationToken),
+                commit.ChangeId,
                 cancellationToken).ConfigureAwait(false);
         }
         catch (OptionWriteOutcomeUnknownException unknown)
@@ -395,10 +397,10 @@ public sealed partial class PostgreSqlOptionDatabase : IOptionDatabase, IOptionC
     {
         try
         {
-            return await RunAsync(
+            return await WriteAsync(
                 PostgreSqlPurpose.Write,
-                connection => WriteAsync(
-                    connection, session => _protocol.CommitAsync(session, commit, cancellationToken), commit.ChangeId, cancellationToken),
+                session => _protocol.CommitAsync(session, commit, cancellationToken),
+                commit.ChangeId,
                 cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (unknown is not null)

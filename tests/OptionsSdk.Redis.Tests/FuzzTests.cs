@@ -1,7 +1,7 @@
-using System.Text;
 using OptionsSdk.Redis.Fleet;
 using OptionsSdk.Redis.Images;
 using OptionsSdk.Store;
+using OptionsSdk.Store.Contracts.Fuzzing;
 using StackExchange.Redis;
 
 namespace OptionsSdk.Redis.Tests;
@@ -19,8 +19,6 @@ public sealed class FuzzTests
             new("mail.rate", "0.5", 9, At, "", OptionChannel.Admin, ""),
         ]);
 
-    private static readonly string[] Pieces = ["9", "-", " ", "\n", "\0", "99999999999999999999", "\u001b", "é"];
-
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("OPTIONS_SEED"), out var seed) ? seed : 1;
 
     [Theory]
@@ -29,7 +27,7 @@ public sealed class FuzzTests
     public void An_image_is_read_or_refused_and_a_signed_one_is_read_only_as_it_was_signed(bool isSigned)
     {
         var format = new ImageFormat(isSigned ? new("default", Keys.First, null) : null);
-        var random = new Random(Seed);
+        var (random, mutation) = (new Random(Seed), new Mutation(Seed));
         HashEntry[] fields = [.. format.Write(Image, out _)];
         var read = 0;
         for (var round = 0; round < 20_000; round++)
@@ -45,7 +43,7 @@ public sealed class FuzzTests
                     changed[place] = new(changed[random.Next(changed.Count)].Name, changed[place].Value);
                     break;
                 default:
-                    changed[place] = new(changed[place].Name, Change(random, (byte[])changed[place].Value!));
+                    changed[place] = new(changed[place].Name, mutation.Of((byte[])changed[place].Value!));
                     break;
             }
 
@@ -78,11 +76,11 @@ public sealed class FuzzTests
         var format = new FleetFormat(isSigned ? new("default", Keys.First, null) : null);
         var node = new FleetNode(Guid.NewGuid(), "näme", Image.Position, StoreState.Fresh, ["mail.port", "mail.host"], At);
         var (name, said) = (FleetFormat.NameOf(node.Id), format.Write(node));
-        var random = new Random(Seed);
+        var mutation = new Mutation(Seed);
         var read = 0;
         for (var round = 0; round < 20_000; round++)
         {
-            var input = Change(random, said);
+            var input = mutation.Of(said);
             try
             {
                 var other = format.Read(name, input);
@@ -102,30 +100,4 @@ public sealed class FuzzTests
 
     private static bool StoreImageComparison(StoreImage image) =>
         image.Position == Image.Position && image.Rows.Count == Image.Rows.Count && image.Rows.All(row => row.Value == Image.Find(row.Key));
-
-    private static byte[] Change(Random random, byte[] bytes)
-    {
-        var changed = bytes.ToList();
-        for (var left = random.Next(1, 4); left > 0 && changed.Count > 0; left--)
-        {
-            var place = random.Next(changed.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    changed[place] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    changed.RemoveRange(place, random.Next(Math.Min(20, changed.Count - place) + 1));
-                    break;
-                case 2:
-                    changed.InsertRange(place, Encoding.UTF8.GetBytes(Pieces[random.Next(Pieces.Length)]));
-                    break;
-                default:
-                    changed.InsertRange(place, changed.GetRange(place, random.Next(Math.Min(20, changed.Count - place) + 1)));
-                    break;
-            }
-        }
-
-        return [.. changed];
-    }
 }

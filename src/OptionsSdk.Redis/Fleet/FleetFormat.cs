@@ -16,7 +16,6 @@ internal sealed class FleetFormat(ImageSigner? signer)
     private const int Version = 1;
     private const int LongestLine = 256;
     private const char KeySeparator = '\n';
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The name of a process' field.</summary>
     public static string NameOf(Guid node) => ImageHead.Token(node);
@@ -83,7 +82,7 @@ internal sealed class FleetFormat(ImageSigner? signer)
     /// <summary>A name as it can be shown: without characters that command terminals, or that nobody sees.</summary>
     private static string Name(string entryName, ReadOnlySpan<byte> bytes)
     {
-        var name = Text(entryName, bytes);
+        var name = StrictText.Read(entryName, bytes);
         if (name.Length > FleetNode.LongestName)
         {
             throw new ImageFormatException(entryName, "has an impossible time or name");
@@ -107,22 +106,10 @@ internal sealed class FleetFormat(ImageSigner? signer)
             return [];
         }
 
-        var keys = Text(entryName, bytes).Split(KeySeparator);
+        var keys = StrictText.Read(entryName, bytes).Split(KeySeparator);
         return keys.Length <= FleetNode.MostRejectedKeys && keys.All(OptionKey.IsValid)
             ? [.. keys]
             : throw new ImageFormatException(entryName, "names keys that no option has");
-    }
-
-    private static string Text(string entryName, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new ImageFormatException(entryName, "is no UTF-8");
-        }
     }
 
     private static Guid Token(string entryName, string word) =>

@@ -17,7 +17,6 @@ internal static class RowFormat
 
     private const int Version = 1;
     private const int LongestLine = 256;
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Writes a row.</summary>
     /// <param name="row">A row with a value.</param>
@@ -28,10 +27,10 @@ internal static class RowFormat
         byte[] key, by, reason, value;
         try
         {
-            key = Utf8.GetBytes(row.Key);
-            by = Utf8.GetBytes(row.UpdatedBy ?? string.Empty);
-            reason = Utf8.GetBytes(row.Reason ?? string.Empty);
-            value = Utf8.GetBytes(row.Value!);
+            key = StrictText.Encoding.GetBytes(row.Key);
+            by = StrictText.Encoding.GetBytes(row.UpdatedBy ?? string.Empty);
+            reason = StrictText.Encoding.GetBytes(row.Reason ?? string.Empty);
+            value = StrictText.Encoding.GetBytes(row.Value!);
         }
         catch (EncoderFallbackException)
         {
@@ -195,13 +194,6 @@ internal static class RowFormat
 
         var bytes = rest[..(int)length];
         rest = rest[(int)length..];
-        try
-        {
-            return Utf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new ImageFormatException(name, "is no UTF-8");
-        }
+        return StrictText.Read(name, bytes);
     }
 }

@@ -62,9 +62,9 @@ internal sealed class RedisWatches : IDisposable
         {
             await SubscribeAsync(watch, cancellationToken).ConfigureAwait(false);
         }
-        catch (OptionStoreUnavailableException exception)
+        catch (OptionStoreUnavailableException)
         {
-            _ = Task.Run(() => SubscribeLaterAsync(watch, exception), CancellationToken.None);
+            _ = Task.Run(() => SubscribeLaterAsync(watch), CancellationToken.None);
         }
         catch
         {
@@ -90,39 +90,21 @@ internal sealed class RedisWatches : IDisposable
             cancellationToken);
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The sync catches up without it.")]
-    private async Task SubscribeLaterAsync(Watch watch, OptionStoreUnavailableException failure)
+    private async Task SubscribeLaterAsync(Watch watch)
     {
         try
         {
-            for (var attempt = 0; ; attempt++)
+            var isSubscribed = false;
+            for (var attempt = 0; !isSubscribed && !watch.IsDisposed; attempt++)
             {
                 await Task.Delay(RetryDelay.Between(Pause, Patience, attempt), _time, _end.Token).ConfigureAwait(false);
-                if (watch.IsDisposed)
-                {
-                    return;
-                }
-
-                try
-                {
-                    await SubscribeAsync(watch, _end.Token).ConfigureAwait(false);
-                    break;
-                }
-                catch (OptionStoreUnavailableException exception)
-                {
-                    failure = exception;
-                }
-
-                if (_limits.Allows(RedisLog.NotSubscribedId))
-                {
-                    _logger.NotSubscribed(_connection.Name, failure);
-                }
+                isSubscribed = await TrySubscribeAsync(watch).ConfigureAwait(false);
             }
 
             if (watch.IsDisposed)
             {
-                // Disposed meanwhile, before there was anything to end.
+                // Perhaps before there was anything to end.
                 await UnsubscribeAsync(watch).ConfigureAwait(false);
-                return;
             }
 
             // Whatever was published before.
@@ -131,6 +113,23 @@ internal sealed class RedisWatches : IDisposable
         catch (Exception)
         {
             // The cache was disposed.
+        }
+    }
+
+    private async Task<bool> TrySubscribeAsync(Watch watch)
+    {
+        try
+        {
+            return await SubscribeAsync(watch, _end.Token).ConfigureAwait(false);
+        }
+        catch (OptionStoreUnavailableException exception)
+        {
+            if (_limits.Allows(RedisLog.NotSubscribedId))
+            {
+                _logger.NotSubscribed(_connection.Name, exception);
+            }
+
+            return false;
         }
     }
 

@@ -216,12 +216,7 @@ internal sealed class StoreProtocol
         DateTime now,
         CancellationToken cancellationToken)
     {
-        StoreHead? answer = null;
-        var locking = Lock(session);
-        locking.Add(_statements.Head, reader => answer = ReadHead(reader), ("ns", _namespace), ("since", since.Revision));
-        await locking.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        var head = answer ?? throw StoreFailures.NamespaceMissing(_database, _namespace);
-        RequireWritable(head);
+        var head = await LockHeadAsync(session, since.Revision, cancellationToken).ConfigureAwait(false);
         if (head.Judge(since) != StoreCatchUp.HistoryRewritten)
         {
             return null;
@@ -351,12 +346,7 @@ internal sealed class StoreProtocol
         DateTime now,
         CancellationToken cancellationToken)
     {
-        StoreHead? answer = null;
-        var locking = Lock(session);
-        locking.Add(_statements.Head, reader => answer = ReadHead(reader), ("ns", _namespace), ("since", 0L));
-        await locking.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        var head = answer ?? throw StoreFailures.NamespaceMissing(_database, _namespace);
-        RequireWritable(head);
+        var head = await LockHeadAsync(session, since: 0, cancellationToken).ConfigureAwait(false);
 
         // Nothing from the first younger commit on goes, whatever the commits behind it say: clocks may have been wrong.
         var (newest, deletions, isLast) = await FindTombstonesAsync(session, head, retention, now, cancellationToken).ConfigureAwait(false);
@@ -616,6 +606,18 @@ internal sealed class StoreProtocol
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is { } number and not DBNull
             ? Convert.ToInt64(number, null)
             : null;
+    }
+
+    /// <summary>Takes the lock and reads the head, which may be written.</summary>
+    private async ValueTask<StoreHead> LockHeadAsync(StoreSession session, long since, CancellationToken cancellationToken)
+    {
+        StoreHead? head = null;
+        var locking = Lock(session);
+        locking.Add(_statements.Head, reader => head = ReadHead(reader), ("ns", _namespace), ("since", since));
+        await locking.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var answer = head ?? throw StoreFailures.NamespaceMissing(_database, _namespace);
+        RequireWritable(answer);
+        return answer;
     }
 
     private StoreRound Lock(StoreSession session)

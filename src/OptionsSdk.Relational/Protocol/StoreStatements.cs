@@ -16,6 +16,11 @@ internal sealed class StoreStatements
         var sinceToken = $"(select c.token from {t}opt_commit c where c.ns = h.ns and c.revision = @since) as since_token";
         var headSource = $"from {t}opt_head h join {t}opt_meta m on m.id = 1";
 
+        var wasSecret = $"(select g.secret from {t}opt_change g where g.ns = v.ns and g.key = v.key order by g.revision desc limit 1)";
+        var intoValue = $"insert into {t}opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) ";
+        var intoCommit = $"insert into {t}opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at) ";
+        var intoChange = $"insert into {t}opt_change (ns, revision, key, op, secret, old_value, new_value) ";
+
         Delta =
             $"select {HeadColumns}, {sinceToken}, {RowColumns} {headSource} " +
             $"left join {t}opt_value v on v.ns = h.ns and v.revision > @since and v.revision <= h.revision where h.ns = @ns";
@@ -39,17 +44,17 @@ internal sealed class StoreStatements
         EpochBegun = $"select at from {t}opt_commit where ns = @ns and epoch = @epoch order by revision limit 1";
         CurrentRow =
             "select v.value, v.revision, v.deleted, " +
-            $"(select g.secret from {t}opt_change g where g.ns = v.ns and g.key = v.key order by g.revision desc limit 1) as was_secret " +
+            $"{wasSecret} as was_secret " +
             $"from {t}opt_value v where v.ns = @ns and v.key = @key";
         UpsertRow =
-            $"insert into {t}opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) " +
+            intoValue +
             "values (@ns, @key, @value, @revision, @deleted, @at, @actor, @channel, @reason) " +
             Overwrite;
         InsertCommit =
-            $"insert into {t}opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at) " +
+            intoCommit +
             "values (@ns, @revision, @epoch, @token, @change_id, @channel, @actor, @reason, @at)";
         InsertChange =
-            $"insert into {t}opt_change (ns, revision, key, op, secret, old_value, new_value) " +
+            intoChange +
             "values (@ns, @revision, @key, @op, @secret, @old_value, @new_value)";
         var live = $"from {t}opt_value v where v.ns = h.ns and v.key = @key and not v.deleted and v.value is not null";
         var ifAt = $"from {t}opt_head h where h.ns = @ns and h.token = @token";
@@ -60,14 +65,15 @@ internal sealed class StoreStatements
             $"and (cast(@expected as bigint) is null or cast(@expected as bigint) = coalesce((select v.revision {live}), 0)) " +
             $"and (cast(@value as text) is not null or exists (select 1 {live})) returning h.revision";
         InsertCommitIfAt =
-            $"insert into {t}opt_commit (ns, revision, epoch, token, change_id, channel, actor, reason, at) " +
+            intoCommit +
             $"select h.ns, h.revision, h.epoch, h.token, @change_id, @channel, cast(@actor as text), cast(@reason as text), h.updated_at {ifAt}";
         InsertChangeIfAt =
-            $"insert into {t}opt_change (ns, revision, key, op, secret, old_value, new_value) select h.ns, h.revision, @key, @op, @secret, " +
-            $"(select case when @secret or coalesce((select g.secret from {t}opt_change g where g.ns = h.ns and g.key = @key order by g.revision desc limit 1), false) " +
+            intoChange +
+            $"select h.ns, h.revision, @key, @op, @secret, " +
+            $"(select case when @secret or coalesce({wasSecret}, false) " +
             $"then null else v.value end {live}), case when @secret then null else cast(@value as text) end {ifAt}";
         UpsertRowIfAt =
-            $"insert into {t}opt_value (ns, key, value, revision, deleted, updated_at, updated_by, channel, reason) " +
+            intoValue +
             $"select h.ns, @key, cast(@value as text), h.revision, cast(@value as text) is null, @at, cast(@actor as text), @channel, cast(@reason as text) {ifAt} " +
             Overwrite;
         History =

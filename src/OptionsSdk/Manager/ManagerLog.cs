@@ -5,6 +5,9 @@ namespace OptionsSdk.Manager;
 /// <summary>The log messages of the manager; ids 2000 to 2099. No message takes a value.</summary>
 internal static partial class ManagerLog
 {
+    public const int ExpiredId = 2007;
+    public const int ReturnedId = 2008;
+
     [LoggerMessage(2000, LogLevel.Debug, "Using legacy key: {Key}")]
     public static partial void LegacyKey(ILogger logger, string key);
 
@@ -19,9 +22,6 @@ internal static partial class ManagerLog
 
     [LoggerMessage(2004, LogLevel.Information, "Option '{Key}' was {Change} by {Actor} through {Channel} at revision {Revision}.")]
     public static partial void Written(ILogger logger, string key, string change, string? actor, OptionChannel channel, long revision);
-
-    public const int ExpiredId = 2007;
-    public const int ReturnedId = 2008;
 
     [LoggerMessage(2005, LogLevel.Warning, "Option '{Key}' is pinned by {Variable}: neither settings nor the store change it in this process.")]
     public static partial void Pinned(ILogger logger, string key, string variable);

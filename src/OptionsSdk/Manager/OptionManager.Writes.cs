@@ -48,17 +48,14 @@ public sealed partial class OptionManager
         string? because = null,
         OptionChannel channel = OptionChannel.Application,
         long? expectedRevision = null,
-        CancellationToken cancellationToken = default)
-    {
-        var context = new OptionWriteContext(by, because, channel);
-        var slot = Trace([key], context, () => RequireSlot(key));
-        return WriteOneAsync(
-            slot,
-            () => slot is OptionSlot<JsonElement> { IsLegacy: true } legacy ? PrepareLegacy(legacy, value) : EffectiveSnapshot.RequireType<T>(slot).Prepare(value),
+        CancellationToken cancellationToken = default) =>
+        WriteOneAsync(
+            key,
+            () => RequireSlot(key),
+            slot => slot is OptionSlot<JsonElement> { IsLegacy: true } legacy ? PrepareLegacy(legacy, value) : EffectiveSnapshot.RequireType<T>(slot).Prepare(value),
             expectedRevision,
-            context,
+            new(by, because, channel),
             cancellationToken);
-    }
 
     /// <summary>
     /// Writes an option from text, as command lines and HTTP bring it: read by the option's type in the invariant culture, composites as
@@ -84,9 +81,7 @@ public sealed partial class OptionManager
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var context = new OptionWriteContext(by, because, channel);
-        var slot = Trace([key], context, () => RequireSlot(key));
-        return WriteOneAsync(slot, () => PrepareText(slot, text), expectedRevision, context, cancellationToken);
+        return WriteOneAsync(key, () => RequireSlot(key), slot => PrepareText(slot, text), expectedRevision, new(by, because, channel), cancellationToken);
     }
 
     /// <summary>Deletes an option's stored value; the next read falls back to settings or default (S52-S54). Obeys what a set obeys.</summary>
@@ -105,12 +100,8 @@ public sealed partial class OptionManager
         string? because = null,
         OptionChannel channel = OptionChannel.Application,
         long? expectedRevision = null,
-        CancellationToken cancellationToken = default)
-    {
-        var context = new OptionWriteContext(by, because, channel);
-        var slot = Trace([key], context, () => RequireSlot(key));
-        return WriteOneAsync(slot, slot.PrepareDelete, expectedRevision, context, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        WriteOneAsync(key, () => RequireSlot(key), static slot => slot.PrepareDelete(), expectedRevision, new(by, because, channel), cancellationToken);
 
     /// <summary>Writes a batch: all of it becomes one revision, or nothing does.</summary>
     /// <param name="batch">The writes.</param>
@@ -192,11 +183,11 @@ public sealed partial class OptionManager
 
     internal ValueTask<OptionWriteResult> SetAsync<[OptionValue] T>(
         OptionSlot<T> slot, T value, long? expectedRevision, OptionWriteContext context, CancellationToken cancellationToken) =>
-        WriteOneAsync(slot, () => slot.Prepare(value), expectedRevision, context, cancellationToken);
+        WriteOneAsync(slot.Key, () => slot, _ => slot.Prepare(value), expectedRevision, context, cancellationToken);
 
     internal ValueTask<OptionWriteResult> DeleteAsync(
         OptionSlot slot, long? expectedRevision, OptionWriteContext context, CancellationToken cancellationToken) =>
-        WriteOneAsync(slot, slot.PrepareDelete, expectedRevision, context, cancellationToken);
+        WriteOneAsync(slot.Key, () => slot, static slot => slot.PrepareDelete(), expectedRevision, context, cancellationToken);
 
     internal PendingWrite PrepareText(string key, string text)
     {
@@ -221,15 +212,21 @@ public sealed partial class OptionManager
 
     // The order of refusals is the seed's (S43, T36): flags before type and rules, so that a wrong value cannot hide a forbidden write.
     private ValueTask<OptionWriteResult> WriteOneAsync(
-        OptionSlot slot, Func<PendingWrite> prepare, long? expectedRevision, OptionWriteContext context, CancellationToken cancellationToken)
+        string key,
+        Func<OptionSlot> find,
+        Func<OptionSlot, PendingWrite> prepare,
+        long? expectedRevision,
+        OptionWriteContext context,
+        CancellationToken cancellationToken)
     {
         var write = Trace(
-            [slot.Key],
+            [key],
             context,
             () =>
             {
+                var slot = find();
                 RequireWritable(slot, context.Channel);
-                return prepare() with { ExpectedRevision = expectedRevision };
+                return prepare(slot) with { ExpectedRevision = expectedRevision };
             });
         return CommitAsync([write], context, cancellationToken);
     }

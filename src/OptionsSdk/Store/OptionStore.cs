@@ -542,7 +542,7 @@ public sealed partial class OptionStore : IAsyncDisposable
     internal async Task AdvanceCacheAsync(StoreImage previous, CancellationToken cancellationToken)
     {
         var (isKnown, position) = await TryReadCachePositionAsync(cancellationToken).ConfigureAwait(false);
-        if (isKnown && !IsFrozen && Confirmed is { } confirmed && ReferenceEquals(confirmed, Image) && !(position >= confirmed.Position))
+        if (isKnown && !IsFrozen && _replica.IsConfirmed && !(position >= Image.Position))
         {
             await TryRepairCacheAsync(position, previous, false, cancellationToken).ConfigureAwait(false);
         }

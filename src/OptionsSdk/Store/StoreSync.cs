@@ -452,27 +452,13 @@ internal sealed class StoreSync : IAsyncDisposable
     {
         try
         {
-            var started = _time.GetTimestamp();
-            var isFull = withCache && _time.GetElapsedTime(_lastFull) >= _untilFull;
             if (withCache)
             {
-                await _store.SyncAsync(minimumRevision, isFull, cancellationToken).ConfigureAwait(false);
+                await SyncAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
             }
             else
             {
                 await _store.PullAsync(minimumRevision, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (isFull)
-            {
-                _lastFull = _time.GetTimestamp();
-                _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
-            }
-
-            if (withCache)
-            {
-                // What a signal brought left out the cache and the whole comparison, which must not wait as long as signals come.
-                _lastSync = started;
             }
 
             if (_failures > 0)
@@ -511,6 +497,20 @@ internal sealed class StoreSync : IAsyncDisposable
             }
 
             return false;
+        }
+    }
+
+    /// <summary>Looks after the cache too, and compares everything when that is due. Signals alone bring neither, so they put off neither.</summary>
+    private async Task SyncAsync(long minimumRevision, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var isFull = _time.GetElapsedTime(_lastFull) >= _untilFull;
+        await _store.SyncAsync(minimumRevision, isFull, cancellationToken).ConfigureAwait(false);
+        _lastSync = started;
+        if (isFull)
+        {
+            _lastFull = _time.GetTimestamp();
+            _untilFull = RetryDelay.Around(_settings.FullReconcileInterval);
         }
     }
 

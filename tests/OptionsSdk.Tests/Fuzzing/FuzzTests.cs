@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using OptionsSdk.Store;
+using OptionsSdk.Store.Contracts.Fuzzing;
 using OptionsSdk.Store.LastKnownGood;
 using OptionsSdk.Tests.Codecs;
 

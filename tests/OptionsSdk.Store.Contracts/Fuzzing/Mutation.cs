@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace OptionsSdk.Tests.Fuzzing;
+namespace OptionsSdk.Store.Contracts.Fuzzing;
 
 /// <summary>Changes inputs at random, the same way for the same seed.</summary>
-internal sealed class Mutation(int seed)
+public sealed class Mutation(int seed)
 {
     private static readonly string[] Pieces =
     [
